@@ -2,6 +2,7 @@
 import type { Card } from '../message/card.ts'
 import type { Account, Chat } from '../message/incoming.ts'
 
+/** A message to be sent, as a channel gets it from the outbox. */
 export interface Delivery {
   /** the outbox key: unique for ever, so a channel can tell a second try of the same message from a new one */
   readonly key: string
@@ -42,6 +43,7 @@ export type Sent =
       readonly error: string
     }
 
+/** A platform's way out: it sends cards, shows them growing, and fetches files that people sent. */
 export interface Channel {
   /** the prefix of its accounts, and `Incoming.channel` */
   readonly name: string

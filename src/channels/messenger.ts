@@ -5,6 +5,7 @@ import type { Store } from '../store/index.ts'
 import type { Channel } from './channel.ts'
 import type { Hear } from './inbound/index.ts'
 
+/** A platform as the office uses it: its way out, and how its events come in. */
 export interface Messenger {
   /** its events are known by the channel's name; it says what could not be stored … */
   readonly channel: Channel

@@ -1,8 +1,8 @@
 /** Waiting, no longer than is bearable. */
 
 /**
- * What work comes to, within a time. @returns undefined when it takes longer; the work goes on all the same
- * @throws what the work throws, in time
+ * What work comes to within a time; undefined where it takes longer, and the work goes on all the same.
+ * @throws what the work throws in time
  */
 export async function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -14,6 +14,7 @@ import { progressBar } from './progress.ts'
 import { usage } from './text.ts'
 import { UsageError } from './usage.ts'
 
+/** The options of `yaodian ask`. */
 export interface AskOptions {
   readonly jsonl?: string
   readonly corpus?: readonly string[]
@@ -29,10 +30,12 @@ const question = z.object({
   history: z.array(z.string()).nullish(),
   now: z.string().nullish(),
 })
+/** A line of `ask --jsonl`: a question, with what was asked before. */
 export type QuestionLine = z.infer<typeof question>
 
 /**
- * `yaodian ask`.
+ * `yaodian ask`: answers a question, or each line of a file, on standard output.
+ *
  * @returns false where a line of a file could not be read
  * @throws UsageError without a question or a file
  */
@@ -59,7 +62,8 @@ export interface AnswerRow extends Pick<Answer, 'status' | 'text' | 'citations'>
 }
 
 /**
- * What answers one question after another.
+ * A function that answers questions one by one, from the papers of a corpus or the office's own.
+ *
  * @throws UsageError where a model is wanted and none is set, Failure for a file that is refused
  */
 export async function openAnswers({
@@ -111,7 +115,7 @@ function openModel(): ModelReader {
 const openCorpus = async (corpus?: readonly string[]): Promise<Asker> =>
   openAsker(office(), files(), await corpusOf(corpus))
 
-/** The documents' originals, one after the other: what answers are held against. */
+/** The texts of the documents, joined: what answers are compared with. */
 export const corpusText = async (corpus?: readonly string[]): Promise<string> =>
   (await corpusOf(corpus)).map(({ text }) => text).join('\n')
 

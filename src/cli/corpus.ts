@@ -13,11 +13,11 @@ import { cannotRead } from './text.ts'
 import { Failure, UsageError } from './usage.ts'
 
 /**
- * Papers read from files and folders, in the order named, a folder's by their names. What is doubtful about a file, and
- * which files of a folder are of no format that is read, is said on standard error.
+ * Papers read from files and folders, in the order named, a folder's by their names. Doubts about a file, and files
+ * of a folder that are of no known format, are told on standard error.
  *
- * @param corpus paths as the caller typed them, from where the command was called
- * @throws Failure for a file that is refused, UsageError where there is none
+ * @param corpus paths as the caller typed them
+ * @throws Failure for a file that is refused, UsageError where there is no such path
  */
 export async function corpusDocuments(corpus: readonly string[]): Promise<Document[]> {
   const documents: Document[] = []
@@ -50,9 +50,10 @@ async function documentAt(path: string): Promise<Document> {
 }
 
 /**
- * A file of any format that is read; a .csv is text.
- * @param said before the sentence that says what to do
- * @throws Failure with it
+ * The text of a file of any format that is read; a .csv is text.
+ *
+ * @param said what stands before the sentence of the failure
+ * @throws Failure with a sentence that says what to do
  */
 export async function fileText(name: string, bytes: Uint8Array, said = ''): Promise<FileContent> {
   const read = await readFile(name.replace(/\.csv$/i, '.txt'), bytes)
@@ -60,7 +61,12 @@ export async function fileText(name: string, bytes: Uint8Array, said = ''): Prom
   return read
 }
 
-/** The rows of an .xlsx. @param said as of `fileText` @throws Failure as it does */
+/**
+ * The rows of an .xlsx, cells as text.
+ *
+ * @param said what stands before the sentence of the failure
+ * @throws Failure with a sentence that says what to do
+ */
 export async function sheetRows(bytes: Uint8Array, said = ''): Promise<string[][]> {
   try {
     return await rowsOf(bytes)

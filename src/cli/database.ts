@@ -16,16 +16,27 @@ export function databasePath(): string {
   return inOffice(database)
 }
 
-/** A path of the settings: below the project, where it is not a whole one. */
+/** A path of the settings: a relative one is below the project. */
 export const inOffice = (path: string): string => resolve(inProject(''), path)
 
-/** As the engine's. */
+/**
+ * Seals the log of changes anew with the key that is set.
+ * @returns how many lines it has
+ */
 export const reseal = (): number => engine.reseal(databasePath())
 
-/** @throws NoDatabase when there is none yet */
+/**
+ * Opens the office's database.
+ * @throws NoDatabase where there is none yet
+ */
 export const existingStore = (): Store => openMade(databasePath())
 
-/** Works on a store that is closed with that, however it ends; on the office's, where none is given. */
+/**
+ * Works on a store and closes it, however the work ends.
+ *
+ * @param store the office's where none is given
+ * @throws NoDatabase where there is none yet
+ */
 export async function onStore<T>(work: (store: Store) => Promise<T>, store = existingStore()): Promise<T> {
   try {
     return await work(store)
@@ -34,14 +45,20 @@ export async function onStore<T>(work: (store: Store) => Promise<T>, store = exi
   }
 }
 
-/** What was erased is no longer in the file's log either. */
+/** Empties SQLite's write-ahead log, so that what was erased is in no file any more. */
 export const emptyLog = (): void => engine.emptyLog(databasePath())
 
-/** As `existingStore`; where that brings an older one up to date, it is said. */
+/**
+ * Opens a database that exists, and says on standard error where that brought it up to date.
+ * @throws NoDatabase where there is none at the path
+ */
 export const openMade = (path: string): Store =>
   engine.openMade(path, { migrated: ({ from, to, copy }) => console.error(text.migrated(from, to, copy)) })
 
-/** @throws Failure when there is one already: it is left as it is */
+/**
+ * Makes the office's database.
+ * @throws Failure where there is one already, which is left as it is
+ */
 export async function newStore(): Promise<Store> {
   const path = databasePath()
   if (engine.isMade(path)) throw new Failure(text.isMade(path))
@@ -52,19 +69,26 @@ export async function newStore(): Promise<Store> {
   return alone(async () => engine.open(path))
 }
 
-/** What statements are compared with that are only printed: the copy at hand, else an office with nobody in it. */
+/**
+ * A store to compare printed statements with: the office's own where there is one, else that of an office with nobody
+ * in it.
+ */
 export function copyAtHand(): Store {
   const path = databasePath()
   return engine.open(engine.isMade(path) ? path : ':memory:')
 }
 
-/** What is not as the log of changes has it. @param anchor a head of it that was written down earlier; `unlogged`: it has none */
+/**
+ * What of the database is not as the log of changes has it.
+ *
+ * @param anchor a head of the log that was written down earlier; `unlogged`: nothing was logged
+ */
 export const changedBehind = (anchor: ChangeHead | 'unlogged' | undefined): readonly ChangeFault[] =>
   engine.changedBehind(databasePath(), anchor)
 
 /**
- * Work on the database that nothing else may be at meanwhile.
- * @throws InUse while an office runs on it
+ * Work on the database during which no office may run on it.
+ * @throws InUse while one does
  */
 export async function alone<T>(work: () => Promise<T>): Promise<T> {
   const path = databasePath()

@@ -19,6 +19,7 @@ import { parseLine, updateRow } from './parse.ts'
 import { usage } from './text.ts'
 import { UsageError } from './usage.ts'
 
+/** The options of `yaodian eval`. */
 export interface EvalOptions {
   readonly questions?: string
   readonly unanswerable?: string
@@ -65,6 +66,7 @@ const expectation: z.ZodType<UpdateCase['expect']> = z.union([
   z.object({ error: z.object({ kind: z.string() }) }),
 ])
 
+/** The scores of the sets that were named. */
 export interface Scores {
   readonly questions?: QuestionScore
   readonly unanswerable?: UnanswerableScore
@@ -79,20 +81,27 @@ interface Failing {
   readonly said: string
 }
 
-/** Scores and failing cases of the sets that are named. */
+/**
+ * Scores the sets that are named.
+ * @returns the scores, and the cases that fail
+ */
 export async function evaluate(options: EvalOptions): Promise<{ scores: Scores; failing: Failing[] }> {
-  const failing: Failing[] = []
-  const scores = {
-    ...(options.questions && {
-      questions: await answered('questions', questionCase, scoreQuestions, options, failing),
-    }),
-    ...(options.unanswerable && {
-      unanswerable: await answered('unanswerable', unanswerableCase, scoreUnanswerable, options, failing),
-    }),
-    ...(options.updates && { updates: updates(options.updates, failing) }),
+  const questions =
+    options.questions && (await answered('questions', { shape: questionCase, score: scoreQuestions }, options))
+  const unanswerable =
+    options.unanswerable &&
+    (await answered('unanswerable', { shape: unanswerableCase, score: scoreUnanswerable }, options))
+  const reports = options.updates && updates(options.updates)
+  const all = [questions, unanswerable, reports].filter((one) => one !== undefined && one !== '')
+  if (all.length === 0) throw new UsageError(usage.eval)
+  return {
+    scores: {
+      ...(questions && { questions: questions.scored }),
+      ...(unanswerable && { unanswerable: unanswerable.scored }),
+      ...(reports && { updates: reports.scored }),
+    },
+    failing: all.flatMap((one) => one.failing),
   }
-  if (Object.keys(scores).length === 0) throw new UsageError(usage.eval)
-  return { scores, failing }
 }
 
 /** `yaodian eval`: the scores of the sets that are named, and the failing cases, on standard output. */
@@ -110,19 +119,20 @@ export async function evaluation(options: EvalOptions): Promise<void> {
 
 type Asked = z.infer<typeof asked>
 
-/** What is failed is added to `failing` under the set's name. */
+interface Scoring<C, S> {
+  readonly shape: z.ZodType<C>
+  readonly score: (cases: readonly C[], answers: readonly AnswerLine[], document: string) => S
+}
+
 async function answered<C extends Asked, S extends { readonly failures: readonly Failed[] }>(
   set: 'questions' | 'unanswerable',
-  shape: z.ZodType<C>,
-  score: (cases: readonly C[], answers: readonly AnswerLine[], document: string) => S,
+  { shape, score }: Scoring<C, S>,
   options: EvalOptions,
-  failing: Failing[],
-): Promise<S> {
+): Promise<{ readonly scored: S; readonly failing: readonly Failing[] }> {
   const cases = readRows(options[set] ?? '', shape)
   const answers = await answersTo(cases, options)
   const scored = score(cases, answers, await corpusText(options.corpus))
-  note(set, scored.failures, cases, answers, failing)
-  return scored
+  return { scored, failing: scored.failures.map((one) => failingOf(set, one, cases, answers)) }
 }
 
 interface Failed {
@@ -137,43 +147,28 @@ async function answersTo(cases: readonly Asked[], options: EvalOptions): Promise
   return lines
 }
 
-function note(
-  set: string,
-  failures: readonly Failed[],
-  cases: readonly Asked[],
-  answers: readonly AnswerLine[],
-  failing: Failing[],
-): void {
-  for (const { id, why } of failures) {
-    const one = cases.find((each) => each.id === id)
-    const said =
-      answers
-        .find((each) => each.id === id)
-        ?.text.replaceAll('\n', ' ')
-        .slice(0, 200) ?? ''
-    failing.push({ set, id, asked: [...(one?.history ?? []), one?.question].join(' ⇒ '), why: why.join('; '), said })
-  }
+function failingOf(set: string, { id, why }: Failed, cases: readonly Asked[], answers: readonly AnswerLine[]): Failing {
+  const one = cases.find((each) => each.id === id)
+  const text = answers.find((each) => each.id === id)?.text ?? ''
+  const asked = [...(one?.history ?? []), one?.question].join(' ⇒ ')
+  return { set, id, asked, why: why.join('; '), said: text.replaceAll('\n', ' ').slice(0, 200) }
 }
 
-function updates(file: string, failing: Failing[]): UpdateScore {
+function updates(file: string): { readonly scored: UpdateScore; readonly failing: readonly Failing[] } {
   const office = openOffice()
   const row = updateRow(office).and(
     z.object({ id: z.string(), core: z.boolean(), style: z.string(), expect: expectation }),
   )
   const cases = readRows(file, row)
   const outputs = cases.map((one) => ({ ...parseLine(one, office), id: one.id }))
-  const score = scoreUpdates(cases, outputs)
-  for (const { id, verdict } of score.failures) {
+  const scored = scoreUpdates(cases, outputs)
+  const failing = scored.failures.map(({ id, verdict }): Failing => {
     const one = cases.find((each) => each.id === id)
-    failing.push({
-      set: 'updates',
-      id,
-      asked: JSON.stringify(one?.text),
-      why: `${verdict}; expected ${JSON.stringify(one?.expect)}`,
-      said: JSON.stringify(outputs.find((each) => each.id === id)),
-    })
-  }
-  return score
+    const why = `${verdict}; expected ${JSON.stringify(one?.expect)}`
+    const said = JSON.stringify(outputs.find((each) => each.id === id))
+    return { set: 'updates', id, asked: JSON.stringify(one?.text), why, said }
+  })
+  return { scored, failing }
 }
 
 const percent = ({ part, whole }: { part: number; whole: number }): string =>

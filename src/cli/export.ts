@@ -17,6 +17,7 @@ import { atTheMachine } from './privacy.ts'
 import { cannotWrite, tables as text, usage } from './text.ts'
 import { Failure, UsageError } from './usage.ts'
 
+/** The options of `yaodian export bulletin`. */
 export interface BulletinOptions {
   readonly version: string
   readonly out: string
@@ -24,7 +25,13 @@ export interface BulletinOptions {
   readonly now?: string
 }
 
-/** @param which a period, whose newest issued bulletin is meant, or an issued bulletin's id: 2017-06-1 */
+/**
+ * `yaodian export bulletin`: writes a bulletin as .docx, and its tables as .xlsx where they are wanted. Of a period
+ * that has none issued a draft is written, and standard error says so.
+ *
+ * @param which a period, whose newest issued bulletin is meant, or an issued bulletin's id: 2017-06-1
+ * @throws UsageError for no period of the plan, Failure where there is no such bulletin or the period is not over
+ */
 export async function exportBulletin(which: string, options: BulletinOptions): Promise<void> {
   const { version } = options
   if (version !== 'internal' && version !== 'public') throw new UsageError(text.version(version))
@@ -40,6 +47,7 @@ export async function exportBulletin(which: string, options: BulletinOptions): P
   })
 }
 
+/** The options of exports of tables. */
 export interface TableOptions {
   readonly out: string
   readonly period?: string
@@ -55,7 +63,10 @@ export async function exportLedger(period: string, { out }: TableOptions): Promi
   )
 }
 
-/** Where each city and county stands at a period's end, as .xlsx. @throws as `exportLedger` */
+/**
+ * Where each city and county stands at a period's end, as .xlsx.
+ * @throws UsageError for no period of the plan, NoDatabase where there is none, Failure where it cannot be written
+ */
 export async function exportCompletion(period: string, { out }: TableOptions): Promise<void> {
   await withOffice(async (store, office) =>
     write(
@@ -69,8 +80,9 @@ export async function exportCompletion(period: string, { out }: TableOptions): P
 
 /**
  * Cities and counties by how far they are, as .xlsx.
+ *
  * @param name an indicator's id, its name, short name or an alias
- * @throws UsageError where no indicator has that name, else as `exportLedger`
+ * @throws UsageError where no indicator has that name or for no period of the plan, NoDatabase, Failure
  */
 export async function exportRanking(name: string, period: string, { out }: TableOptions): Promise<void> {
   await withOffice(async (store, office) => {
@@ -82,7 +94,11 @@ export async function exportRanking(name: string, period: string, { out }: Table
   })
 }
 
-/** The office as its database has it: an imported allocation wins, a demo's is a demo's alone. */
+/**
+ * Work on the office as its database has it: an imported allocation replaces that of the data; one for show only
+ * counts in a demo's database.
+ * @throws NoDatabase where there is none
+ */
 export const withOffice = <T>(work: (store: Store, office: Office) => Promise<T>): Promise<T> =>
   onStore(async (store) => {
     const shipped = openOffice()
@@ -90,14 +106,20 @@ export const withOffice = <T>(work: (store: Store, office: Office) => Promise<T>
     return work(store, await withOwnAllocation(store, office))
   })
 
-/** @throws UsageError when it is no period of the plan's year */
+/**
+ * A period that was typed.
+ * @throws UsageError where it is none of the plan's year
+ */
 export function periodOf(given: string, { plan }: Pick<Office, 'plan'>): Period {
   const period = readPeriod(given, plan.year)
   if (!period?.startsWith(String(plan.year))) throw new UsageError(text.period(plan.year, given))
   return period
 }
 
-/** @throws UsageError when it is no instant */
+/**
+ * The instant of `--now`, else the host's.
+ * @throws UsageError where it is no instant
+ */
 export function nowOf({ now }: { readonly now?: string }): Instant {
   const at = now === undefined ? instant(Date.now()) : parseInstant(now)
   if (at === undefined) throw new UsageError(usage.moment('--now ', now))

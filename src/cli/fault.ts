@@ -1,9 +1,7 @@
 /** What an error of the system or the database means for who runs the office: the cause, and what to do. */
 import { causeOf } from '../store/index.ts'
 
-/**
- * @returns one line: what was said, with its cause and what to do where those are known; never an object's name
- */
+/** An error in one line for a person: what was said, its cause, and what to do where that is known. */
 export function inWords(error: unknown): string {
   const said = messageOf(error)
   const code = codeOf(error)
@@ -11,7 +9,10 @@ export function inWords(error: unknown): string {
   return cause ? `${cause.what}：${cause.mend}（${said}）` : said
 }
 
-/** Whether it is the machine's fault and not ours: its words are enough, without the place in the program. */
+/**
+ * Whether an error is the machine's (disk, network, right) and no fault of the program, so that its words suffice
+ * without a stack.
+ */
 export const isOfMachine = (error: unknown): boolean => {
   const code = codeOf(error)
   return code !== undefined && causeOf(code) !== undefined

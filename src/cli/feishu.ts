@@ -7,7 +7,7 @@ import type { FeishuConfig } from '../channels/feishu/settings.ts'
 import { say } from '../message/card.ts'
 import type { Account } from '../message/incoming.ts'
 import { config } from './open.ts'
-import { bad, type Finding, ok, warn } from './operate/finding.ts'
+import { bad, type DoctorFinding, ok, warn } from './operate/finding.ts'
 import { SCOPES, feishu as text } from './text.ts'
 import { Failure, UsageError } from './usage.ts'
 
@@ -15,7 +15,10 @@ type Api = ReturnType<typeof feishuApi>
 
 const now = (): number => Date.now()
 
-/** `feishu send`: a card of one text; with `dryRun` only the exact request is printed, its token left out. */
+/**
+ * `yaodian feishu send`: sends a card of one text. With `dryRun` only the exact request is printed, its token left
+ * out.
+ */
 export async function send(
   words: string,
   { to, dryRun = false }: { readonly to: string; readonly dryRun?: boolean },
@@ -47,8 +50,8 @@ const NEEDED = new Set(['im:message:send_as_bot', 'im:message.p2p_msg:readonly']
 const GRANTED = 1
 const Scopes = z.object({ scopes: z.array(z.object({ scope_name: z.string(), grant_status: z.number() })) })
 
-/** Credentials, bot, scopes, connection; events themselves show only when somebody writes. */
-export async function checkFeishu(feishu: FeishuConfig): Promise<Finding[]> {
+/** Checks credentials, bot, scopes and connection. Whether events come shows only when somebody writes. */
+export async function checkFeishu(feishu: FeishuConfig): Promise<DoctorFinding[]> {
   const api = feishuApi({ app: feishu, now })
   const authenticated = await api.authenticate()
   if (authenticated.kind !== 'ok') {
@@ -64,7 +67,7 @@ export async function checkFeishu(feishu: FeishuConfig): Promise<Finding[]> {
   return [...findings, ...(await scopes(api)), await connection(feishu, api)]
 }
 
-async function scopes(api: Api): Promise<Finding[]> {
+async function scopes(api: Api): Promise<DoctorFinding[]> {
   const answer = await api.call('application.scopes', { method: 'GET', path: '/open-apis/application/v6/scopes' })
   if (answer.kind !== 'ok') return [warn(...text.scopesUnknown(reasonOf(answer)))]
   const granted = new Set(
@@ -78,7 +81,7 @@ async function scopes(api: Api): Promise<Finding[]> {
   return missing.map(([scope, without]) => (NEEDED.has(scope) ? bad : warn)(...text.noScope(scope, without)))
 }
 
-async function connection(feishu: FeishuConfig, api: Api): Promise<Finding> {
+async function connection(feishu: FeishuConfig, api: Api): Promise<DoctorFinding> {
   if (feishu.webhook) return ok(text.byWebhook)
   const answer = await api.call('ws.endpoint', {
     method: 'POST',

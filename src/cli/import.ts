@@ -16,13 +16,17 @@ import { sqlText } from './sql.ts'
 import { people, tables as text } from './text.ts'
 import { UsageError } from './usage.ts'
 
+/** The options of imports. */
 export interface ImportOptions {
   /** who answers for it: the id, name or account of somebody in the roster */
   readonly by: string
   readonly now?: string
 }
 
-/** @returns whether it was taken */
+/**
+ * `yaodian import allocation`: the goals of cities and counties from a file.
+ * @returns whether it was taken; what is wrong is told with its place
+ */
 export async function importAllocation(
   file: string,
   options: ImportOptions & { source: string; sql?: boolean; exceeds?: boolean },
@@ -48,7 +52,10 @@ export async function importAllocation(
   })
 }
 
-/** @returns whether it was taken */
+/**
+ * `yaodian import monthly`: the figures of a period from a file.
+ * @returns whether it was taken; what is wrong is told with its place
+ */
 export async function importMonthly(
   file: string,
   options: ImportOptions & { period: string; reason?: string },

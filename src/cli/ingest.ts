@@ -17,7 +17,10 @@ import { existingStore } from './database.ts'
 import { bytesOf } from './jsonl.ts'
 import { progressBar } from './progress.ts'
 
-/** @returns whether every file was read */
+/**
+ * `yaodian ingest`: reads papers and prints what was made of them; with `into` they are kept in the library.
+ * @returns whether every file was read
+ */
 export async function ingest(files: string[], options: { into?: boolean }): Promise<boolean> {
   const bar = progressBar('ingest')
   const store = options.into ? existingStore() : undefined

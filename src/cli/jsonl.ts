@@ -14,7 +14,10 @@ export function readLines(file: string): string[] {
     .filter((line) => line.trim() !== '')
 }
 
-/** @throws UsageError when it cannot be read */
+/**
+ * The text of a file that the caller named.
+ * @throws UsageError where it cannot be read
+ */
 export function readText(file: string): string {
   try {
     return readFileSync(file === '-' ? 0 : fromCaller(file), 'utf8')
@@ -23,7 +26,10 @@ export function readText(file: string): string {
   }
 }
 
-/** @throws UsageError when there is no such file; a file that is far too large is not read in */
+/**
+ * The content of a file that the caller named; one that is far too large is not read in.
+ * @throws UsageError where there is no such file
+ */
 export function bytesOf(file: string): Uint8Array {
   const path = fromCaller(file)
   try {
@@ -34,7 +40,10 @@ export function bytesOf(file: string): Uint8Array {
   }
 }
 
-/** Reads rows that must all be right: evaluation sets, reports for a simulation. @throws UsageError naming the line */
+/**
+ * The rows of a JSONL file that must all be right: evaluation sets, reports for a simulation.
+ * @throws UsageError naming the first line that is wrong
+ */
 export function readRows<T>(file: string, schema: z.ZodType<T>): T[] {
   return readLines(file).map((line, index) => {
     const row = parse(line, schema)

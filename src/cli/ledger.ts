@@ -14,7 +14,7 @@ import type { QuestionLine } from './ask.ts'
 import { existingStore } from './database.ts'
 import { files, office as openOffice } from './open.ts'
 
-/** @returns undefined where the question is not about the ledger */
+/** A function that answers questions on the office's ledger; undefined where a question is not about it. */
 export function openLedger() {
   const office = openOffice()
   const store = existingStore()

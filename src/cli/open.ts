@@ -5,7 +5,10 @@ import { type Config, readConfig } from '../config/index.ts'
 import { lazyReader, type Read } from '../language/index.ts'
 import { type Files, loadOffice, type Office } from '../office/load/index.ts'
 
-/** @throws ConfigError naming each wrong setting */
+/**
+ * The settings of the environment.
+ * @throws ConfigError naming each wrong setting
+ */
 export const config = (): Config => readConfig(process.env)
 
 interface Opened {
@@ -28,7 +31,7 @@ function open(): Opened {
 }
 
 /**
- * The office of the settings' plan, opened once a process.
+ * The office of the settings' plan, loaded once in a process.
  * @throws DataError naming file, line and key of what is wrong
  */
 export const office = (): Office => open().office
@@ -36,5 +39,5 @@ export const office = (): Office => open().office
 /** What `data/` and `prompts/` hold, by path. */
 export const files = (): Files => open().files
 
-/** The one reader of the office's language. */
+/** The reader of the office's language, made once in a process. */
 export const reader = (): Read => open().read

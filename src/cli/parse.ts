@@ -16,6 +16,7 @@ import { progressBar } from './progress.ts'
 import { usage } from './text.ts'
 import { UsageError } from './usage.ts'
 
+/** The options of `yaodian parse`. */
 export interface ParseOptions {
   readonly jsonl?: string
   readonly region?: string
@@ -27,7 +28,7 @@ const previous = z.object({
   asOf: readAs(parseDay, (text) => usage.day('', text)),
 })
 
-/** A line of a set of updates: what was said, when, and of which region by its code or name. */
+/** The schema of a line of a set of updates: what was said, when, and of which region by its code or name. */
 export const updateRow = ({ regions }: Office) =>
   z.object({
     id: z.union([z.string(), z.number()]),
@@ -36,10 +37,12 @@ export const updateRow = ({ regions }: Office) =>
     text: z.string(),
     previous: z.record(z.string(), previous).nullish(),
   })
+/** A line of a set of updates. */
 export type UpdateRow = z.infer<ReturnType<typeof updateRow>>
 
 /**
- * `yaodian parse`.
+ * `yaodian parse`: prints how a report, or each line of a file, is read.
+ *
  * @returns false where a line of a file could not be read
  * @throws UsageError without words or a file
  */
@@ -65,7 +68,7 @@ export async function parse(words: string | undefined, options: ParseOptions): P
   return undefined
 }
 
-/** The line that `parse --jsonl` prints for one that it reads. */
+/** What `parse --jsonl` prints for one line that it reads. */
 export function parseLine({ id, now, region, text, previous: before }: UpdateRow, office: Office) {
   const context = contextOf(region, now, office)
   const previous = new Map(Object.entries(before ?? {}).map(([one, value]) => [one as IndicatorId, value]))

@@ -38,7 +38,7 @@ export async function importRoster(file: string, options: { replace?: boolean; s
   })
 }
 
-/** `yaodian people export`: the roster as it stands, to standard output, in the form that an import takes. */
+/** `yaodian people export`: prints the roster in the form that an import takes. */
 export const exportRoster = (): Promise<void> =>
   withOwnStore({}, async (store) => {
     await store.commit([atTheMachine('file', '名册')])
@@ -52,8 +52,9 @@ const csvLine = (cells: readonly string[]): string =>
 
 /**
  * `yaodian admin add`.
+ *
  * @param said the account: on Feishu the open_id, else with its channel
- * @param options.sql printed, and nothing is written
+ * @param options.sql the statements are printed, and nothing is written
  */
 export async function addAdministrator(said: string, options: { sql?: boolean }): Promise<void> {
   const { regions } = openOffice()
@@ -69,7 +70,12 @@ export async function addAdministrator(said: string, options: { sql?: boolean })
   })
 }
 
-/** @throws Failure for the last one, and for who is none */
+/**
+ * `yaodian admin remove`.
+ *
+ * @param said the account, as `addAdministrator` takes it
+ * @throws Failure for the last one, and for somebody who is none
+ */
 export async function removeAdministrator(said: string): Promise<void> {
   const account = accountKey(said)
   await withOwnStore({}, async (store) => {

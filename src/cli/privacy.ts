@@ -13,11 +13,13 @@ import { office } from './open.ts'
 import { people as text } from './text.ts'
 import { Failure } from './usage.ts'
 
-/** Whoever is at the machine, for the access log. */
+/** An entry of the access log for a person at the machine, who has no account. */
 export const atTheMachine = (what: Accessed['what'], whom: string) =>
   accessed({ at: instant(Date.now()), who: `cli:${userInfo().username}`, what, whom })
 
-/** What a person at the machine did to the whole database: written down, and told to administrators when the office runs. */
+/**
+ * Logs what a person at the machine did to the whole database, and leaves notices for administrators in the outbox.
+ */
 export async function doneAtTheMachine(what: Accessed['what'], whom: string, title: string): Promise<void> {
   const now = instant(Date.now())
   await onStore(async (store) => {
@@ -27,8 +29,10 @@ export async function doneAtTheMachine(what: Accessed['what'], whom: string, tit
 }
 
 /**
- * JSON of all that is held of a person, to standard output; who had it handed out is written down.
+ * `yaodian privacy export`: prints JSON of all that is held of a person, and logs that it was handed out.
+ *
  * @param called id, name or account
+ * @throws Failure where nobody, or more than one, is called so
  */
 export async function exportPerson(called: string): Promise<void> {
   await withPerson(called, async (store, person) => {
@@ -37,7 +41,10 @@ export async function exportPerson(called: string): Promise<void> {
   })
 }
 
-/** @throws Failure for somebody on duty, but with `force` */
+/**
+ * `yaodian privacy erase`.
+ * @throws Failure for somebody on duty, but with `force`
+ */
 export async function erasePerson(called: string, { force = false }: { readonly force?: boolean }): Promise<void> {
   await withPerson(called, async (store, person) => {
     const name = await nameOf(store, person)
@@ -51,7 +58,10 @@ export async function erasePerson(called: string, { force = false }: { readonly 
   })
 }
 
-/** `yaodian privacy log`: exports, files handed out, backups, erasures, a line of JSON each. @throws NoDatabase */
+/**
+ * `yaodian privacy log`: prints exports, files handed out, backups and erasures, a line of JSON each.
+ * @throws NoDatabase where there is no database
+ */
 export const accessLog = (): Promise<void> =>
   onStore(async (store) => {
     for (const { at, ...one } of await accesses(store)) print({ at: isoInstant(at), ...one })

@@ -29,7 +29,10 @@ interface Options {
   readonly reports?: string
 }
 
-/** `yaodian remind`: who would be told what between two days, both included; nothing is sent. @throws UsageError */
+/**
+ * `yaodian remind`: prints who would be told what between two days, both included. Nothing is sent.
+ * @throws UsageError where the days do not read
+ */
 export async function remind(options: Options): Promise<void> {
   const office = openOffice()
   const from = dayOption('--from', options.from)

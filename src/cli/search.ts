@@ -9,7 +9,10 @@ const passage = z
   .transform(({ id, title, text }) => ({ id, text, ...(title ? { title } : {}) }))
 const query = z.object({ id: z.union([z.string(), z.number()]), query: z.string() })
 
-/** `yaodian search`: the best `k` passages for each line. @returns false where a line could not be read */
+/**
+ * `yaodian search`: prints the best `k` passages for each line of a file.
+ * @returns false where a line could not be read
+ */
 export async function search(options: { corpus: string; jsonl: string; k: number }): Promise<boolean> {
   const index = new PassageIndex(readRows(options.corpus, passage))
   return answerLines(

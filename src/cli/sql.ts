@@ -1,7 +1,7 @@
 /** Statements as text, for a database that is not at hand: `wrangler d1 execute --file`. */
 import type { Statement, Value } from '../store/index.ts'
 
-/** One statement a line of SQL's own grammar, values written in. */
+/** Statements as text, one a line, their parameters written in as literals. */
 export const sqlText = (statements: readonly Statement[]): string =>
   statements.map((statement) => `${filled(statement)};\n`).join('')
 

@@ -6,7 +6,7 @@ import type { Accessed } from '../people/index.ts'
 
 export const cannotRead = (file: string, why: string): string => `读不了 ${file}：${why}`
 export const cannotWrite = (file: string, why: string): string => `写不了 ${file}：${why}`
-/** Of a value in a file of lines; a schema that says itself what it expects knows better. */
+/** What a zod issue expects, in Chinese. A schema with a message of its own knows better, and that is taken. */
 export const expected = ({ code, message, ...issue }: z.core.$ZodIssue): string =>
   code === 'custom' ? message : `应为${('expected' in issue && KINDS[issue.expected]) || '别的写法'}`
 

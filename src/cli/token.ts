@@ -11,7 +11,10 @@ import { atTheMachine } from './privacy.ts'
 import { token as text } from './text.ts'
 import { Failure, UsageError } from './usage.ts'
 
-/** Prints the token, once: the database keeps its hash alone. */
+/**
+ * `yaodian token new`: lets a program ask in a person's name, and prints its token once. The database keeps the hash
+ * alone.
+ */
 export async function newToken(name: string, { as }: { readonly as: string }): Promise<void> {
   if (!/^[\w.-]{1,40}$/.test(name)) throw new UsageError(text.name(name))
   await onStore(async (store) => {
@@ -39,7 +42,10 @@ export const listTokens = (): Promise<void> =>
     for (const { created, ...one } of await clients(store)) print({ ...one, created: isoInstant(created) })
   })
 
-/** @throws Failure where no program has that name */
+/**
+ * `yaodian token revoke`.
+ * @throws Failure where no program has that name
+ */
 export const revokeToken = (name: string): Promise<void> =>
   onStore(async (store) => {
     if (!(await clients(store)).some((one) => one.name === name)) throw new Failure(text.none(name))

@@ -26,13 +26,13 @@ export function doubtsOf(document: Document): string[] {
   ]
 }
 
-/** 合计 that is not what its rows come to. */
+/** One Chinese sentence for each 合计 of a table that is not the sum of its rows; none where all add up. */
 export const sumDoubts = (table: Table): string[] =>
   wrongSums(table).map(
     ({ column, name, printed, sum }) => `${table.label} ${column}：${name}写的是${printed}，各行相加是${sum}，请核对。`,
   )
 
-/** Annexes that the paper lists (附件：1.…) and does not bring: 附件2“…清单（另发）”. */
+/** The annexes that a paper lists below its text (附件：1.…) and does not bring, one Chinese sentence for each. */
 export function absentAnnexes({ provisions, noticeTitle }: Document): string[] {
   const listed: { number: string; name: string }[] = []
   let listing = false
@@ -50,7 +50,7 @@ export function absentAnnexes({ provisions, noticeTitle }: Document): string[] {
   return listed.filter(({ number }) => !has(`附件${number}`)).map(({ number, name }) => `附件${number}“${name}”`)
 }
 
-/** What each kind of fact is called. */
+/** What a person reads for each kind of fact, in Chinese: goal, result, threshold, body. */
 export const FACT_NAMES: Readonly<Record<Fact['kind'], string>> = {
   target: '量化目标',
   result: '完成数',

@@ -22,8 +22,9 @@ export function findProvision(document: Document, typed: string): Provision | un
 }
 
 /**
- * Where a goal is set, by its section and wording (…stands for what is left out).
- * @returns undefined where the text does not hold the wording
+ * The provision with a label (as `findProvision` takes it), and its sentence that holds a goal's wording; … in the
+ * wording stands for what is left out.
+ * @returns undefined where no provision has the label, or it does not hold the wording
  */
 export function sentenceSaying(
   document: Document,
@@ -109,12 +110,17 @@ export function provisionText(document: Document, label: string): string | undef
 const joined = (sentences: readonly Sentence[]): string =>
   sentences.map((one, at) => (one.opens && at > 0 ? '\n' : '') + one.text).join('')
 
+/** The number of a provision, parted from what follows as it is printed: by a line break, a blank, or nothing. */
+function numberText(printed: string): string {
+  const number = printed.trim()
+  if (/[\r\n]/.test(printed.trimStart())) return `${number}\n`
+  return number && /\s$/.test(printed) ? `${number} ` : number
+}
+
+/** A provision's number, heading and sentences without its children. */
 function ownText(original: string, { span, headingSpan, heading, sentences }: Provision): string {
-  const first = sentences[0]
-  const start = headingSpan?.from ?? first?.from ?? span.to
-  const before = original.slice(span.from, start)
-  const number =
-    before.trim() + (/[\r\n]/.test(before.trimStart()) ? '\n' : /\s$/.test(before) && before.trim() ? ' ' : '')
+  const [first] = sentences
+  const number = numberText(original.slice(span.from, headingSpan?.from ?? first?.from ?? span.to))
   const body = joined(sentences)
   if (!headingSpan) return number + body
   const lineEnd = original.slice(headingSpan.to).search(/[\r\n]|$/) + headingSpan.to

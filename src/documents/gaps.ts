@@ -2,7 +2,10 @@
 import type { Document } from './structure/document.ts'
 import { markerOf } from './structure/marker.ts'
 
-/** 二（二）之后是二（四）: numbers that a reader would look for between two brothers. */
+/**
+ * Numbers that a paper skips between provisions of one level, one Chinese phrase each: 二（二）之后是二（四）. None
+ * where the numbering is whole.
+ */
 export function gapsIn({ provisions }: Document): string[] {
   const gaps: string[] = []
   const last = new Map<string, { label: string; count: number }>()
@@ -25,6 +28,6 @@ export function gapsIn({ provisions }: Document): string[] {
 
 const annexOf = (label: string): string => /^附件\S*/.exec(label)?.[0] ?? ''
 
-/** A number that stood there before has -2 behind its label. */
+/** Labels of provisions whose number stood there before; `-2` is added behind such a label so that it stays unique. */
 export const repeatedIn = ({ provisions }: Document): string[] =>
   provisions.flatMap(({ label, marker }) => (marker && /-\d+$/.test(label) ? [label.replace(/-\d+$/, '')] : []))

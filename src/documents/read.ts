@@ -7,7 +7,7 @@ import { readFront, roleOf, type Unit } from './structure/front.ts'
 import { type Line, linesOf } from './structure/lines.ts'
 import { outlineOf } from './structure/outline.ts'
 import { passagesOf, wrapWidth } from './structure/passage.ts'
-import { blocksOf, type Grid, isGrid } from './structure/table.ts'
+import { blocksOf, isGrid, type LineGrid } from './structure/table.ts'
 
 /**
  * Reads the text form of an official document. Every character but page numbers and running heads
@@ -73,7 +73,7 @@ function brokenOff(provisions: readonly Provision[], units: readonly Unit[]): st
 }
 
 /** A cell that ends in 第十八 or in an open bracket. Cells have no full stop, so nothing else tells. */
-function brokenCell(grid: Grid): string | undefined {
+function brokenCell(grid: LineGrid): string | undefined {
   const cell = grid.rows.at(-1)?.cells.findLast(Boolean) ?? ''
   const open = /[（(《“][^（(《“）)》”]*$/.test(cell)
   return open || /(?:第[一二三四五六七八九十百零\d]{0,4}|[，、和及与或的])$/.test(cell) ? cell.slice(-30) : undefined

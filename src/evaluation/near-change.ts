@@ -6,6 +6,7 @@
  */
 import { type Goal, headOf, wordsOf } from './near-goal.ts'
 
+/** The details of a goal that are changed to make a false claim. */
 export const FIELDS = [
   'number',
   'unit',
@@ -20,8 +21,10 @@ export const FIELDS = [
   'member',
   'basis',
 ] as const
+/** A detail of a goal that is changed. */
 export type ChangedField = (typeof FIELDS)[number]
 
+/** A goal of the paper with one detail changed, so that it is false. */
 export interface NearChange {
   readonly field: ChangedField
   readonly goal: Goal
@@ -29,7 +32,7 @@ export interface NearChange {
   readonly added?: string
 }
 
-/** What a change is held against. */
+/** What of a paper tells whether a changed goal is really false. */
 export interface ComparedPaper {
   /** the document without white space */
   readonly text: string
@@ -39,7 +42,7 @@ export interface ComparedPaper {
   readonly level: string
 }
 
-/** All changes of a goal that make it false. */
+/** All changes of one detail that make a goal false. A change that the paper states elsewhere is left out. */
 export const changesOf = (goal: Goal, paper: ComparedPaper): NearChange[] => [
   ...numbers(goal, paper),
   ...units(goal, paper),

@@ -6,8 +6,10 @@
  */
 import { type Document, isPlaceName, organsIn } from '../documents/index.ts'
 
+/** What of a duty is changed: who has it, what it is, both turned around, or where. */
 export type DutyField = 'body' | 'duty' | 'turned' | 'place'
 
+/** A claim about who does what, true or with one detail changed. */
 export interface NearDuty {
   readonly text: string
   /** undefined: as the paper has it */

@@ -1,6 +1,7 @@
 /** The goals of a document as they may be claimed: number, unit and qualifiers apart, worded anew. */
 import { type Document, type Fact, figuredClauses } from '../documents/index.ts'
 
+/** A goal of a paper, taken apart so that one detail can be changed. */
 export interface Goal {
   readonly object: string
   /** whose share it is, in a table */
@@ -23,7 +24,10 @@ type Target = Extract<Fact, { kind: 'target' }>
 
 const BEHIND = ['以上', '以下', '以内', '左右', '上下', '余']
 const MODALS = ['力争', '确保'] as const
-/** Each goal once; those whose object is worded too short to be told from others, or as a member of a row, are none. */
+/**
+ * The goals of a paper, each once. Left out are those whose object is too short to be told from others, or is worded
+ * as a member of a row.
+ */
 export function goalsOf(document: Document): Goal[] {
   const targets = document.facts.filter((fact): fact is Target => fact.kind === 'target')
   const stated = new Set(targets.map((one) => one.sentence))
@@ -125,7 +129,7 @@ function sharedModal({ sentence, number, unit }: Target): Goal['modal'] {
 
 const figureOf = ({ modal, ahead, number, unit, behind }: Goal): string => `${modal}${ahead}${number}${unit}${behind}`
 
-/** The goal in words: as a sentence, with its subject ahead, with its figure ahead. */
+/** A goal in words, in three orders: as a sentence, with its subject first, with its figure first. */
 export const wordingsOf = (goal: Goal): string[] => {
   const { period, scope, modal, object, ahead, number, unit, behind } = goal
   return [
@@ -137,10 +141,13 @@ export const wordingsOf = (goal: Goal): string[] => {
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
-/** Its words, as a dictionary has them. */
+/** The words of a text, by the runtime's segmenter (`Intl.Segmenter`). */
 export const wordsOf = (text: string): string[] => [...segmenter.segment(text)].map(({ segment }) => segment)
 
-/** What people call it in a hurry: the last word of two characters or more with all behind it. */
+/**
+ * What people call a goal in a hurry: the last word of its object that has two characters or more, with all behind
+ * it.
+ */
 export function headOf({ object }: Goal): string {
   const words = [...segmenter.segment(object)]
   const last = words.findLast(({ segment }) => segment.length > 1)

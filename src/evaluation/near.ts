@@ -9,6 +9,7 @@ import { type ChangedField, type ComparedPaper, changesOf, loosely, type NearCha
 import { type DutyField, dutiesOf } from './near-duty.ts'
 import { type Goal, goalsOf, wordingsOf } from './near-goal.ts'
 
+/** A question or claim about a paper, as the paper has it or with one detail changed. */
 export interface NearCase {
   readonly kind: 'claim' | 'question'
   readonly text: string
@@ -153,8 +154,10 @@ export function isFooled(one: NearCase, answer: Answer): boolean {
   return line.replace(/\s/g, '').includes(one.figure) && !CORRECTED.some((word) => line.startsWith(word))
 }
 
+/** Whether an answer confirms a claim: it is answered, and says yes in its first line. */
 export const isConfirmed = (answer: Answer): boolean => answer.status === 'answered' && isYes(firstLine(answer))
 
+/** How often changed claims were taken for true, and true ones were denied. */
 export interface NearScore {
   /** near misses asked */
   readonly asked: number
@@ -170,14 +173,19 @@ export interface NearScore {
 /** True claims are asked beside the near misses, so that one who confirms nothing does not pass for careful. */
 const TRUE_SHARE = 5
 
-/** As `scoreNear`, of cases drawn from a paper. @param most near misses, and as many true claims by five */
+/**
+ * Score of cases drawn from one paper.
+ *
+ * @param most near misses asked; true claims are asked up to a fifth of that
+ * @param seed of the draw
+ */
 export function scorePaper(document: Document, asker: Pick<Asker, 'ask'>, most: number, seed: number): NearScore {
   const cases = nearCasesOf(document)
   const [near, claims] = [cases.filter(({ field }) => field), cases.filter(({ field }) => !field)]
   return scoreNear([...drawn(near, most, seed), ...drawn(claims, Math.ceil(most / TRUE_SHARE), seed)], asker)
 }
 
-/** How often questions that change one detail of a paper are taken for true, and true claims are denied. */
+/** How often a question with one changed detail is answered as if it were true, and a true claim is denied. */
 export function scoreNear(cases: readonly NearCase[], asker: Pick<Asker, 'ask'>): NearScore {
   const asked = cases.map((one) => ({ one, answer: asker.ask({ question: one.text }) }))
   const near = asked.filter(({ one }) => one.field !== undefined)

@@ -26,6 +26,7 @@ export interface UnanswerableCase {
   readonly mustNot?: readonly string[] | undefined
 }
 
+/** An answer as `yaodian ask --jsonl` prints it. */
 export interface AnswerLine {
   readonly id: string
   readonly status: string
@@ -35,6 +36,7 @@ export interface AnswerLine {
   readonly ms?: number | undefined
 }
 
+/** So many of so many. */
 export interface Share {
   readonly right: number
   readonly of: number
@@ -51,6 +53,7 @@ interface Failure {
   readonly why: readonly string[]
 }
 
+/** How answers to questions with a known answer did, as shares of all cases unless said otherwise. */
 export interface QuestionScore {
   readonly right: Share
   readonly answeredButWrong: Share
@@ -209,8 +212,9 @@ function timesOf(answers: readonly AnswerLine[]): Times | undefined {
 
 /**
  * How many answers say what was expected, with a quotation that stands in the paper.
- * @param answers one without a case is left out, a case without one counts as not answered
- * @param document the document's own text, page breaks and all
+ *
+ * @param answers an answer without a case is left out, a case without an answer counts as not answered
+ * @param document the paper's own text, page breaks included
  */
 export function scoreQuestions(
   cases: readonly QuestionCase[],
@@ -243,6 +247,7 @@ export function scoreQuestions(
   }
 }
 
+/** How answers to questions that the paper does not answer did. */
 export interface UnanswerableScore {
   readonly rightlyNotAnswered: Share
   readonly answered: Share
@@ -306,7 +311,7 @@ const timed = (times: Times | undefined): string =>
 const listed = (shares: ReadonlyMap<string, Share>): string[] =>
   [...shares].map(([name, share]) => `  ${name.padEnd(15)} ${shown(share)}`)
 
-/** The lines that a scorer prints. */
+/** The score of `scoreQuestions`, in lines for people. */
 export const questionLines = (score: QuestionScore): string[] => [
   `right                 ${shown(score.right)}`,
   `answered but wrong    ${shown(score.answeredButWrong)}`,
@@ -324,7 +329,7 @@ export const questionLines = (score: QuestionScore): string[] => [
   ...listed(score.byStyle),
 ]
 
-/** The lines that a scorer prints of `scoreUnanswerable`. */
+/** The score of `scoreUnanswerable`, in lines for people. */
 export const unanswerableLines = (score: UnanswerableScore): string[] => [
   `rightly not answered  ${shown(score.rightlyNotAnswered)}`,
   `answered              ${shown(score.answered)}`,

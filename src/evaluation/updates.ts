@@ -1,6 +1,7 @@
 /** The score of read progress updates: same verdicts and figures as the office's own scoring of development cases. */
 import { type Amount, parseAmount } from '../office/amount.ts'
 
+/** A figure that a line of chat reports. */
 export interface ExpectedItem {
   readonly indicator: string
   readonly value: string
@@ -9,6 +10,7 @@ export interface ExpectedItem {
   readonly asOf: string
 }
 
+/** What a line of chat is to be read as: figures, a nil report, or an error. */
 export type UpdateExpectation =
   | { readonly items: readonly ExpectedItem[]; readonly confirm: boolean }
   | { readonly nil: true; readonly asOf: string; readonly indicators?: readonly string[]; readonly confirm: boolean }
@@ -32,6 +34,7 @@ export interface UpdateOutput {
   readonly error?: { readonly kind: string } | null
 }
 
+/** How one case came out, the good one first. */
 export const VERDICTS = [
   'right',
   'silently wrong',
@@ -41,13 +44,16 @@ export const VERDICTS = [
   'no result',
 ] as const
 
+/** A verdict on one case. */
 export type UpdateVerdict = (typeof VERDICTS)[number]
 
+/** So many of so many. */
 export interface Share {
   readonly part: number
   readonly whole: number
 }
 
+/** How the reading of reports did on a set. */
 export interface UpdateScore {
   readonly core: Share
   readonly stretch: Share
@@ -88,6 +94,7 @@ function isSame(expect: UpdateExpectation, output: UpdateOutput): boolean {
   )
 }
 
+/** The verdict on one case; without an output it was not read. */
 export function judgeUpdate(expect: UpdateExpectation, output: UpdateOutput | undefined): UpdateVerdict {
   if (!output) return 'no result'
   if (output.error) {

@@ -2,7 +2,10 @@
 
 const QUOTES = /["'`“”‘’„‟‚‛「」『』﹁﹂﹃﹄〝〞〟«»‹›]/g
 
-/** NFKC, lower case, no white space, no quotation marks, one kind of bracket, no commas inside numbers. */
+/**
+ * A text as it is compared: NFKC, lower case, no white space, no quotation marks, one kind of bracket, no commas
+ * inside numbers.
+ */
 export function normal(text: string): string {
   return text
     .replace(QUOTES, '')

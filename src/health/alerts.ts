@@ -7,14 +7,13 @@ import { toldAdmins } from '../people/index.ts'
 import {
   dropSetting,
   keepSetting,
-  type Query,
   type Reader,
   type Statement,
   type Store,
   settingHas,
   settingsOf,
 } from '../store/index.ts'
-import type { Health, Part, PartName } from './health.ts'
+import type { Health, HealthPart, PartName } from './health.ts'
 import { type Incident, type Step, step } from './incident.ts'
 import { keepFelt, lastTick } from './rows.ts'
 import * as text from './text.ts'
@@ -32,7 +31,7 @@ const CAUSES: Readonly<Partial<Record<PartName, PartName>>> = {
 /** A restart takes seconds; after this long reminders came late. */
 const AWAY_MS = 10 * MINUTE_MS
 
-/** What was told, or is to be, by its part. */
+/** The incidents of which administrators were told, or are to be, by the part of the office that they are of. */
 export type Incidents = ReadonlyMap<PartName, Incident>
 
 /**
@@ -61,13 +60,13 @@ export async function tellIncidents(
     const after = step(name, before, part, now)
     if (after.incident) next.set(name, after.incident)
     else next.delete(name)
-    writes.push(...kept(name, begun, after), ...(await said(store, name, part, { before, after }, told, now)))
+    writes.push(...kept(name, begun, after), ...(await said(store, { name, part, before, after, now }, told)))
   }
   if (writes.length > 0) await store.commit(writes)
   return next
 }
 
-/** At a start: for how long nobody was there, where that was long. */
+/** Tells administrators at a start for how long nothing ran, where that was long. */
 export async function tellAbsence(store: Store, now: Instant): Promise<void> {
   const { began } = await lastTick(store)
   if (began === undefined || now - began < AWAY_MS) return
@@ -77,34 +76,39 @@ export async function tellAbsence(store: Store, now: Instant): Promise<void> {
   if (writes.length > 0) await store.commit(writes)
 }
 
-async function said(
-  store: Reader,
-  name: PartName,
-  part: Part,
-  { before, after }: { readonly before: Incident | undefined; readonly after: Step },
-  admins: readonly PersonId[],
-  now: Instant,
-): Promise<Statement[]> {
+/** What a look at a part found. */
+interface Found {
+  readonly name: PartName
+  readonly part: HealthPart
+  readonly before: Incident | undefined
+  readonly after: Step
+  readonly now: Instant
+}
+
+async function said(store: Reader, found: Found, admins: readonly PersonId[]): Promise<Statement[]> {
+  const { name, before, after, now } = found
   const since = (after.incident ?? before)?.since
-  if (since === undefined || !after.say) return []
-  if (after.say === 'begins' && BEGINS_ELSEWHERE.includes(name)) return []
-  const key = (to: PersonId, end: string): string => `alert:${name}:${since}:${to}${end}`
   const isElsewhere = BEGINS_ELSEWHERE.includes(name)
-  const lastedMs = Math.max(0, now - since)
+  if (since === undefined || !after.say || (after.say === 'begins' && isElsewhere)) return []
   const all: Statement[] = []
   for (const to of admins) {
-    const begun = sentQuery(key(to, ''))
+    const key = `alert:${name}:${since}:${to}`
+    const begun = isElsewhere ? undefined : sentQuery(key)
     // What waits to be told for the first time is not told twice.
-    if (after.say === 'lasts' && !isElsewhere && !(await store.first(begun.sql, ...begun.params))) continue
-    const [end, card, unless] =
-      after.say === 'over'
-        ? [':over', text.over(name, part, lastedMs), isElsewhere ? undefined : begun]
-        : after.say === 'lasts'
-          ? [`:${now}`, text.lasts(name, part, lastedMs), goesOn(name, since)]
-          : ['', text.begins(name, part), goesOn(name, since)]
-    all.push(postOnce({ ...message(key(to, end), to, card, now), ...(unless && { unless }) }, now))
+    if (after.say === 'lasts' && begun && !(await store.first(begun.sql, ...begun.params))) continue
+    const { end, card } = alertOf(found, Math.max(0, now - since))
+    // What could not be said while it lasted is not said when it is over.
+    const unless = after.say === 'over' ? begun : settingHas(nameOf(name), 'since', since)
+    all.push(postOnce({ ...message(`${key}${end}`, to, card, now), ...(unless && { unless }) }, now))
   }
   return all
+}
+
+/** The card, and what tells its key from others of the same incident. */
+function alertOf({ name, part, after, now }: Found, lastedMs: number): { readonly end: string; readonly card: Card } {
+  if (after.say === 'over') return { end: ':over', card: text.over(name, part, lastedMs) }
+  if (after.say === 'lasts') return { end: `:${now}`, card: text.lasts(name, part, lastedMs) }
+  return { end: '', card: text.begins(name, part) }
 }
 
 /** Whether administrators were told of this part, and not yet that it is over. */
@@ -119,9 +123,6 @@ const message = (key: string, person: PersonId, card: Card, due: Instant): Outgo
 })
 
 const nameOf = (part: PartName): string => `alert.${part}`
-
-/** What could not be said while it lasted is not said when it is over. */
-const goesOn = (part: PartName, since: Instant): Query => settingHas(nameOf(part), 'since', since)
 
 function kept(name: PartName, before: Incident | undefined, { incident }: Step): Statement[] {
   if (JSON.stringify(before) === JSON.stringify(incident)) return []

@@ -8,7 +8,10 @@ import * as text from './text.ts'
 /** More go with the next minute's message. */
 const MOST = 10
 
-/** Tells what was found since the last minute, once; kept for as long as there is nobody to tell. */
+/**
+ * Tells administrators of forged rows that were found since the last minute, each once. Rows are kept for as long as
+ * there is no administrator.
+ */
 export async function tellForged(store: Store, now: Instant): Promise<void> {
   const rows = await forgedRows(store, MOST)
   if (rows.length === 0) return

@@ -14,20 +14,23 @@ export interface SentSeal {
   readonly seal: string
 }
 
-/** The last that was sent to administrators; undefined where none was, or the ledger was empty then. */
+/** The last seal that was sent to administrators; undefined where none was, or the ledger was empty then. */
 export async function lastSent(store: Reader): Promise<SentSeal | undefined> {
   const [day, seal] = (await settingOf(store, TOLD))?.split(' ') ?? []
   return day && seal ? { day: day as Day, seal } : undefined
 }
 
-/** What the ledger of that morning has lost or had changed since; hashes that were written anew tell, too. */
+/**
+ * One fault where the ledger no longer bears the seal that was sent on a day, none where it does. Rewritten hashes
+ * are found, too, since the seal lies outside the database.
+ */
 export async function changedSince(store: Reader, { day, seal }: SentSeal): Promise<ChainFault[]> {
   return (await sealAt(store, day)) === seal.trim().toLowerCase().slice(0, 16)
     ? []
     : [{ region: '', what: 'cut', message: unlikeSent(day, seal) }]
 }
 
-/** Each morning, where the ledger has changed since it was last told. */
+/** Sends administrators the ledger's seal each morning, where the ledger has changed since the last one. */
 export async function tellHeads(store: Store, now: Instant): Promise<void> {
   if (!clockOf(now).startsWith(HOUR)) return
   const day = dayOf(now)

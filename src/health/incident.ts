@@ -1,7 +1,8 @@
 /** When a part's trouble is told, when once more, and when that it is over. */
 import { clockOf, DAY_MS, type Instant } from '../office/day.ts'
-import type { Part, PartName } from './health.ts'
+import type { HealthPart, PartName } from './health.ts'
 
+/** Something that has gone wrong and goes on, with what administrators were told of it. */
 export interface Incident {
   readonly since: Instant
   readonly told: boolean
@@ -13,6 +14,7 @@ export interface Incident {
   readonly wellSince?: Instant
 }
 
+/** What a look at a part changes: the incident as it is now, and what is to be said. */
 export interface Step {
   /** none: nothing is the matter any more */
   readonly incident?: Incident
@@ -27,8 +29,13 @@ const REPEATED = { from: '09:00', to: '18:00' }
 /** At a start the first backup is being made, and the first minute's work is under way. */
 const PATIENCE_MS: Readonly<Partial<Record<PartName, number>>> = { backup: 30 * MINUTE_MS }
 
-/** What another look makes of what was known. @param part as it is found now */
-export function step(name: PartName, known: Incident | undefined, part: Part, now: Instant): Step {
+/**
+ * What another look at a part makes of its incident. A trouble is told at once (a missing backup after half an hour),
+ * then once in 24 hours within office hours, then when the part has been well for five minutes.
+ *
+ * @param part as it is found now
+ */
+export function step(name: PartName, known: Incident | undefined, part: HealthPart, now: Instant): Step {
   if (part.state !== 'ok') {
     const { wellSince: _, ...before } = known ?? { since: now, told: false }
     const { since, told, saidAt = since } = before

@@ -1,11 +1,11 @@
 /** Looks at every part that a runtime has, and never throws: what cannot be measured has failed. */
 import type { Instant } from '../office/day.ts'
 import { type Store, StoreReplaced } from '../store/index.ts'
-import { type Health, type Part, whole } from './health.ts'
+import { type Health, type HealthPart, whole } from './health.ts'
 import * as part from './parts.ts'
 import { lastFelt, lastTick, read, waiting, write } from './rows.ts'
 
-/** What can be felt: a Worker has no disk and no loop of its own, `doctor` no tick in its own process. */
+/** What health is told from. A part whose sense is absent is not looked at. */
 export interface Senses {
   readonly store: Store
   readonly now: () => Instant
@@ -29,7 +29,10 @@ export interface Senses {
 
 const PROBE_EVERY_MS = 60_000
 
-/** @returns looks when it is called; the write probe is made once a minute at most, however often it is asked */
+/**
+ * A function that looks at the office each time it is called. The write probe of the database is made once a minute
+ * at most.
+ */
 export function healthOf(senses: Senses): () => Promise<Health> {
   let probed: { readonly at: number; readonly fault?: unknown } | undefined
   /** @throws what the read, or the last write, threw */
@@ -72,7 +75,7 @@ export function healthOf(senses: Senses): () => Promise<Health> {
   }
 }
 
-async function databasePart({ now, isDamaged }: Senses, use: () => Promise<void>): Promise<Part> {
+async function databasePart({ now, isDamaged }: Senses, use: () => Promise<void>): Promise<HealthPart> {
   const began = now()
   try {
     await use()
@@ -83,7 +86,7 @@ async function databasePart({ now, isDamaged }: Senses, use: () => Promise<void>
 }
 
 /** The process knows best that it ticks; which jobs failed stands in the database. */
-async function tickPart({ store, now, tick }: Senses): Promise<Part | undefined> {
+async function tickPart({ store, now, tick }: Senses): Promise<HealthPart | undefined> {
   if (tick === 'none') return undefined
   const stored = await lastTick(store).catch(() => ({ began: undefined, failed: [] }))
   if (tick === 'stored') {

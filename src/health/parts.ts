@@ -1,5 +1,5 @@
 /** Each part's judgement of what was measured; the limits stand here. */
-import type { HealthState, Part } from './health.ts'
+import type { HealthPart, HealthState } from './health.ts'
 import * as text from './text.ts'
 
 const MINUTE_MS = 60_000
@@ -20,15 +20,19 @@ const above = (value: number, limit: { degraded: number; failed: number }): Heal
   value >= limit.failed ? 'failed' : value >= limit.degraded ? 'degraded' : 'ok'
 
 /** Of a length of time. @param ms as near as whole ones tell it, none for one that is not known */
-const timed = (state: HealthState, ms: number | undefined, words: Pick<Part, 'text' | 'mend'>): Part => ({
+const timed = (state: HealthState, ms: number | undefined, words: Pick<HealthPart, 'text' | 'mend'>): HealthPart => ({
   state,
   value: Math.max(0, Math.round(ms ?? 0)),
   unit: 'ms',
   ...words,
 })
 
-/** @param lagMs the longest that the event loop stood still in the last minute; one that stands now answers nobody */
-export function loopPart(lagMs: number): Part {
+/**
+ * How the event loop does.
+ *
+ * @param lagMs the longest that it stood still in the last minute
+ */
+export function loopPart(lagMs: number): HealthPart {
   const state = above(lagMs, LAG_MS)
   return timed(state, lagMs, text.lag(lagMs, state !== 'ok'))
 }
@@ -43,9 +47,12 @@ export interface Pulse {
   readonly failed: readonly string[]
 }
 
-/** How the minute does: by how long it runs, else by how long ago the last one was done; failed asks for a restart. */
-export function tickPart({ sinceMs, runningMs = 0, failed }: Pulse): Part {
-  const part = (...[state, ms, words]: Parameters<typeof timed>): Part => ({
+/**
+ * How the minute's tick does: by how long it has been running, else by how long ago the last one was done. A failed
+ * one asks for a restart.
+ */
+export function tickPart({ sinceMs, runningMs = 0, failed }: Pulse): HealthPart {
+  const part = (...[state, ms, words]: Parameters<typeof timed>): HealthPart => ({
     ...timed(state, ms, words),
     ...(state === 'failed' && { restart: true }),
   })
@@ -64,47 +71,60 @@ export function tickPart({ sinceMs, runningMs = 0, failed }: Pulse): Part {
  * @param count messages that wait though their time has come
  * @param oldestMs for how long the oldest of them does; 0 for none
  */
-export function outboxPart({ count, oldestMs }: { count: number; oldestMs: number }): Part {
+export function outboxPart({ count, oldestMs }: { count: number; oldestMs: number }): HealthPart {
   const state = above(oldestMs, OUTBOX_MS)
   const words = count === 0 ? text.nothingWaits() : text.waiting(count, oldestMs, state !== 'ok')
   return timed(state, oldestMs, words)
 }
 
-/** @param lostMs for how long no message could come in; undefined: it is connected */
-export function platformPart(lostMs: number | undefined): Part {
+/**
+ * How the connection to the platform does.
+ *
+ * @param lostMs for how long no message could come in; undefined while connected
+ */
+export function platformPart(lostMs: number | undefined): HealthPart {
   const state = above(lostMs ?? 0, LOST_MS)
   return timed(state, lostMs, text.platform(lostMs, state !== 'ok'))
 }
 
-/** @param freeBytes what an ordinary user may still write where the database lies */
-export function diskPart(freeBytes: number): Part {
+/**
+ * How much room the disk has.
+ *
+ * @param freeBytes what an ordinary user may still write where the database lies
+ */
+export function diskPart(freeBytes: number): HealthPart {
   const state = freeBytes < FREE.failed ? 'failed' : freeBytes < FREE.degraded ? 'degraded' : 'ok'
   return { state, value: freeBytes, unit: 'bytes', ...text.free(freeBytes, state !== 'ok') }
 }
 
-/** The room on the disk could not be asked: as bad as none. */
-export const diskUnknown = (error: unknown): Part => ({
+/** A disk that could not be asked for its room counts as full. */
+export const diskUnknown = (error: unknown): HealthPart => ({
   state: 'failed',
   value: 0,
   unit: 'bytes',
   ...text.diskUnknown(codeOf(error)),
 })
 
-/** @param tookMs what a read and, once a minute, a write took */
-export const databaseWorks = (tookMs: number): Part => timed('ok', tookMs, text.databaseWorks(tookMs))
+/**
+ * The database could be read and written.
+ *
+ * @param tookMs what a read and, once a minute, a write took
+ */
+export const databaseWorks = (tookMs: number): HealthPart => timed('ok', tookMs, text.databaseWorks(tookMs))
 
-/** The database could not be read or written just now. @param error as the store threw it: of it only its code is shown */
-export const databaseFails = (error: unknown): Part => timed('failed', 0, text.databaseFails(codeOf(error)))
+/** The database could not be read or written just now. Of the error only its code is shown, since health is public. */
+export const databaseFails = (error: unknown): HealthPart => timed('failed', 0, text.databaseFails(codeOf(error)))
 
-/** Another file lies where the database was opened, or none: nothing is written any more until a restart opens that one. */
-export const databaseReplaced = (): Part => ({ ...timed('failed', 0, text.replaced()), restart: true })
+/** Another file lies where the database was opened, or none. Nothing is written until a restart opens that one. */
+export const databaseReplaced = (): HealthPart => ({ ...timed('failed', 0, text.replaced()), restart: true })
 
-/** Pages that cannot be right were found: whatever still works rests on what may be wrong. */
-export const databaseDamaged = (): Part => timed('failed', 0, text.damaged())
+/** SQLite found damaged pages; whatever still works may rest on them. */
+export const databaseDamaged = (): HealthPart => timed('failed', 0, text.damaged())
 
 /** One a day; a night may fail once before anybody has to look. */
 const BACKUP_MS = 26 * 60 * MINUTE_MS
 
+/** What is known of the backups. */
 export interface BackedUp {
   /** since the last backup that is whole; undefined: there never was one */
   readonly sinceMs: number | undefined
@@ -114,32 +134,39 @@ export interface BackedUp {
   readonly folder?: string
 }
 
-/** `degraded` where none was made for too long or the last one failed; its value is the age, 0 where there is none. */
-export const backupPart = ({ sinceMs, failed, folder }: BackedUp): Part => {
+/**
+ * How the backups stand: degraded where none was made for too long or the last one failed. The value is the age of
+ * the last one, 0 without one.
+ */
+export const backupPart = ({ sinceMs, failed, folder }: BackedUp): HealthPart => {
   const isWell = sinceMs !== undefined && sinceMs < BACKUP_MS && failed === undefined
   return timed(isWell ? 'ok' : 'degraded', sinceMs, text.backedUp(sinceMs, failed, !isWell, folder))
 }
 
-/** Nobody said where to: an office that loses its disk loses everything. */
-export const noBackups = (): Part => timed('degraded', 0, text.noBackups())
+/** No folder for backups is set: an office that loses its disk loses everything. */
+export const noBackups = (): HealthPart => timed('degraded', 0, text.noBackups())
 
-/** @param faults of `yaodian audit verify`: what is not as the program wrote it; `unknown`: it could not be made */
-export const auditPart = (faults: number | 'unknown'): Part => ({
+/**
+ * What the audit of ledger and records found.
+ *
+ * @param faults rows that are not as the program wrote them; `unknown`: the audit could not be made
+ */
+export const auditPart = (faults: number | 'unknown'): HealthPart => ({
   state: faults === 0 ? 'ok' : 'degraded',
   value: faults === 'unknown' ? 0 : faults,
   unit: 'faults',
   ...(faults === 'unknown' ? text.notAudited() : text.audited(faults)),
 })
 
-/** @param count messages that could not be handled and were set aside */
-export const asidePart = (count: number): Part => ({
+/** How many messages could not be handled and were set aside. */
+export const asidePart = (count: number): HealthPart => ({
   state: count > 0 ? 'degraded' : 'ok',
   value: count,
   unit: 'messages',
   ...text.aside(count),
 })
 
-/** SQLITE_FULL, ENOENT, TypeError: what is known of an error without saying what it was about. */
+/** An error's code or class (SQLITE_FULL, ENOENT, TypeError), without its words, which may hold names or paths. */
 export function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error
   const { cause } = error

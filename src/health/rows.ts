@@ -5,10 +5,13 @@ import { overdue } from '../message/outgoing.ts'
 import { waitedMs } from '../message/retry.ts'
 import { type Instant, MINUTE_MS } from '../office/day.ts'
 import { keepSetting, type Reader, type Statement, type Store, settingOf } from '../store/index.ts'
-import type { Parts } from './health.ts'
+import type { HealthParts } from './health.ts'
 import * as text from './text.ts'
 
-/** The instant at which the latest tick began: how late it is now, and whether the clock was set back since. */
+/**
+ * Setting with the instant at which the latest tick began: tells how late the next is, and whether the clock was set
+ * back.
+ */
 export const TICK_BEGAN = 'tick.began'
 /** The instant of the latest tick that had a fault, and its jobs that failed. */
 const TICK_FAILED = 'tick.failed'
@@ -34,14 +37,20 @@ const felt = z.object({
   }),
 })
 
-/** Leaves what only this process can feel in the database; nothing where it feels nothing of its own. */
-export function keepFelt({ loop, platform, audit }: Parts, at: Instant): Statement[] {
+/**
+ * Writes down what only this process can feel (event loop, platform, audit), so that others can tell it. Changes
+ * nothing where it feels none of these.
+ */
+export function keepFelt({ loop, platform, audit }: HealthParts, at: Instant): Statement[] {
   if (!loop && !platform && !audit) return []
   return [keepSetting(FELT, JSON.stringify({ at, parts: { loop, platform, audit } }))]
 }
 
-/** @returns what the office that runs, or ran last, felt; what it says is told with its age where that is more than minutes */
-export async function lastFelt(store: Reader, now: Instant): Promise<Parts> {
+/**
+ * What the office that runs, or ran last, wrote down of itself. Where that is more than minutes old its age is said
+ * with it; empty where nothing was written.
+ */
+export async function lastFelt(store: Reader, now: Instant): Promise<HealthParts> {
   const kept = await settingOf(store, FELT)
   if (kept === undefined) return {}
   const { at, parts } = felt.parse(JSON.parse(kept))
@@ -50,14 +59,14 @@ export async function lastFelt(store: Reader, now: Instant): Promise<Parts> {
   return parts.audit ? { audit: { ...parts.audit, text: text.foundBefore(parts.audit.text, now - at) } } : {}
 }
 
-/** Marks the beginning of a tick: health tells from it how long ago one was. @param now ms since the epoch */
+/** Marks the beginning of a tick, in the setting `TICK_BEGAN`. */
 export const tickBegan = (now: Instant): Statement => keepSetting(TICK_BEGAN, String(now))
 
-/** Marks which jobs of a tick failed; the mark of an earlier tick says nothing of a later one. @param jobs their names */
+/** Marks which jobs of a tick failed. The mark of an earlier tick says nothing about a later one. */
 export const tickFailed = (now: Instant, jobs: readonly string[]): Statement =>
   keepSetting(TICK_FAILED, JSON.stringify({ at: now, jobs }))
 
-/** @returns when the last tick began, if there was one, and which of its jobs failed */
+/** When the last tick began (milliseconds) and which of its jobs failed; `began` undefined where there was none. */
 export async function lastTick(store: Reader): Promise<{ began: number | undefined; failed: readonly string[] }> {
   const [mark, failed] = await Promise.all([settingOf(store, TICK_BEGAN), settingOf(store, TICK_FAILED)])
   const began = mark === undefined ? undefined : Number(mark)
@@ -68,8 +77,8 @@ export async function lastTick(store: Reader): Promise<{ began: number | undefin
 }
 
 /**
- * What should be out and is not. A retry's `due` says when it is tried again, so its age is reckoned
- * from how often it was tried; what is meant for later is not waiting yet.
+ * How many messages should be out and are not, and for how long the oldest waits. A retry's `due` is in the future,
+ * so its age is worked out from how often it was tried; messages meant for later do not wait yet.
  */
 export async function waiting(store: Reader, now: Instant): Promise<{ count: number; oldestMs: number }> {
   const rows = await overdue(store, now)
@@ -77,12 +86,18 @@ export async function waiting(store: Reader, now: Instant): Promise<{ count: num
   return { count: rows.reduce((sum, { n }) => sum + n, 0), oldestMs: Math.max(0, ...ages) }
 }
 
-/** A table rather than `SELECT 1`: a database without its migrations is not healthy. */
+/**
+ * Reads a table, as a probe of the database. `SELECT 1` would also succeed on a database without its migrations.
+ * @throws StoreUnavailable where it cannot be read
+ */
 export async function read(store: Reader): Promise<void> {
   await seesInbox(store)
 }
 
-/** Whether the database takes a write: one that changes nothing else. @throws StoreUnavailable where it does not */
+/**
+ * Writes one setting, as a probe of the database.
+ * @throws StoreUnavailable where it takes no writes
+ */
 export async function write(store: Store, now: Instant): Promise<void> {
   await store.commit([keepSetting(PROBE, String(now))])
 }

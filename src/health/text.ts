@@ -3,7 +3,7 @@
 import { type Card, card, note, say, sentence } from '../message/card.ts'
 import { type Day, dayName } from '../office/day.ts'
 import { causeOf } from '../store/index.ts'
-import type { Part, PartName } from './health.ts'
+import type { HealthPart, PartName } from './health.ts'
 
 /** 35秒, 12分钟, 3.5小时 */
 function span(ms: number): string {
@@ -145,14 +145,17 @@ const TROUBLES: Readonly<Record<PartName, string>> = {
   backup: '没有按时备份',
 }
 
-/** To the administrator, when it begins. */
-export const begins = (name: PartName, part: Part): Card => trouble(`需要处理：${TROUBLES[name]}`, part)
+/** To administrators, when a trouble begins. */
+export const begins = (name: PartName, part: HealthPart): Card => trouble(`需要处理：${TROUBLES[name]}`, part)
 
-/** … each day that it lasts. @param ms so far */
-export const lasts = (name: PartName, part: Part, ms: number): Card =>
+/**
+ * To administrators, each day that a trouble lasts.
+ * @param ms so far
+ */
+export const lasts = (name: PartName, part: HealthPart, ms: number): Card =>
   trouble(`还没有恢复：${TROUBLES[name]}，已${span(ms)}`, part)
 
-const trouble = (title: string, { text, mend }: Part): Card =>
+const trouble = (title: string, { text, mend }: HealthPart): Card =>
   card('warn', title, [
     sentence(`${text}。`),
     mend && sentence(`怎么办：${mend}。`),
@@ -160,7 +163,7 @@ const trouble = (title: string, { text, mend }: Part): Card =>
   ])
 
 /** Nothing can be written: told past the outbox, with all that has failed. */
-export const unwritableAlert = (parts: readonly Part[]): Card =>
+export const unwritableAlert = (parts: readonly HealthPart[]): Card =>
   card('warn', `需要马上处理：${TROUBLES.database}`, [
     sentence('数据库写不进去：现在报来的数都没有记下，发送人会看到“没有记录”。'),
     parts.map(({ text, mend }) => sentence(`${text}。${mend ? `怎么办：${mend}。` : ''}`)),
@@ -173,11 +176,14 @@ export const replacedAlert = (): Card =>
     sentence(`怎么办：${replaced().mend}。`),
   ])
 
-/** … and when it is over. */
-export const over = (name: PartName, { text }: Part, ms: number): Card =>
+/**
+ * To administrators, when a trouble is over.
+ * @param ms how long it lasted
+ */
+export const over = (name: PartName, { text }: HealthPart, ms: number): Card =>
   say(`已恢复：${TROUBLES[name]}`, `前后共${span(ms)}。现在${text}。`)
 
-/** To the administrators, after a start: nothing ran for so long, ms, and what waited is being made good. */
+/** To administrators, after a start: nothing ran for so many milliseconds, and what waited is being made good. */
 export const wasAway = (ms: number): Card =>
   say('服务停过，已恢复', `停了${span(ms)}，这段时间的催报和重发现在补上。不是您停的，请看日志里停之前的最后几条。`)
 

@@ -9,18 +9,19 @@ const [, root = '', program = ''] = /^file:\/\/(.*\/)(src|dist)\//.exec(here ?? 
 const plain = (path: string): string => decodeURIComponent(path).replace(/^\/(?=[A-Za-z]:)/, '')
 
 /**
- * The path on this machine of a file or folder of the project: `data`, `prompts`, `node_modules/pdfjs-dist`. Not
- * looked for.
+ * The path of a file or folder of the project (`data`, `prompts`, `node_modules/pdfjs-dist`) on this machine. Whether
+ * it exists is not looked at.
  */
 export const inProject = (path: string): string => plain(root) + path
 
 /**
- * The path on this machine of what comes with the program, at the same place below src/ and dist/: `store/migrations`.
+ * The path of a file that comes with the program, such as `store/migrations`: below dist/ for the built program,
+ * below src/ for the sources.
  */
 export const inProgram = (path: string): string => `${plain(root)}${program}/${path}`
 
-/** Whether it runs from dist/. */
+/** Whether the program runs from dist/, built. */
 export const isBuilt = program === 'dist'
 
-/** Whether there are files at all. */
+/** Whether the runtime has files; a Worker has none. */
 export const hasFiles = root !== ''

@@ -23,8 +23,8 @@ const LONGEST_GRAM = 2
 const MOST_SYMBOLS = 120
 
 /**
- * Features of the best reading's spans, and of the words.
- * @returns each feature once
+ * The features of a message for the intent model: kinds of the best reading's spans, and the words. Each once, in no
+ * order that counts.
  */
 export function featuresOf({ raw, readings }: Utterance): string[] {
   const spans = readings[0]?.spans ?? []

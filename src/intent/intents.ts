@@ -31,4 +31,5 @@ export const INTENTS = [
   'other', // nothing the office has to do with
 ] as const
 
+/** An intent's name, as the files of data/intents use it. */
 export type Intent = (typeof INTENTS)[number]

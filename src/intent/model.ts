@@ -5,9 +5,10 @@ import { featuresOf } from './features.ts'
 import { INTENTS, type Intent } from './intents.ts'
 import { likelihoods, loadNetwork, logitsOf, type Network, type Likely as Told } from './network.ts'
 
+/** An intent with its probability. */
 export type Likely<Name extends string = Intent> = Told<Name>
 
-/** Likeliest first. */
+/** How likely each intent is for a message, the likeliest first. */
 export type Guess = (said: Utterance) => readonly Likely[]
 
 /**

@@ -6,7 +6,9 @@
 import { z } from 'zod'
 import { DataError, type Files } from '../office/load/index.ts'
 
-/** A layer of the hidden units' inputs, and one of the logits: row-major matrices, a row for each input. */
+/**
+ * The weights above the embeddings: the hidden layer and the logits, as row-major matrices with a row for each input.
+ */
 export interface Layers {
   readonly projection: Float32Array
   readonly hiddenBias: Float32Array
@@ -14,6 +16,7 @@ export interface Layers {
   readonly outBias: Float32Array
 }
 
+/** A trained network: quantised embeddings of the features, and the layers above them. */
 export interface Network extends Layers {
   /** a feature's row in `embeddings` */
   readonly index: ReadonlyMap<string, number>
@@ -22,6 +25,7 @@ export interface Network extends Layers {
   readonly step: number
 }
 
+/** A label with its probability. */
 export interface Likely<Name extends string> {
   readonly intent: Name
   /** all of a message's add up to 1 */
@@ -29,8 +33,10 @@ export interface Likely<Name extends string> {
 }
 
 /**
- * The forward pass. @param features of a message; one that was not trained on only makes the others weigh less
- * @returns a logit for each label, in their order
+ * The forward pass of the network.
+ *
+ * @param features of a message; an unknown one adds nothing, and makes the others weigh a little less
+ * @returns a logit for each label, in the labels' order
  */
 export function logitsOf(features: readonly string[], network: Network): number[] {
   const { index, embeddings, step, projection, hiddenBias, out, outBias } = network
@@ -46,7 +52,7 @@ export function logitsOf(features: readonly string[], network: Network): number[
   return Array.from(affine(affine(input, projection, hiddenBias).map(rectified), out, outBias))
 }
 
-/** A sum of embeddings is divided by the root of how many there are. */
+/** The factor by which a sum of embeddings is scaled: 1 over the root of how many there are. */
 export const normalised = (features: number): number => 1 / Math.sqrt(Math.max(1, features))
 
 const rectified = (activation: number): number => Math.max(0, activation)
@@ -60,7 +66,7 @@ function affine(input: Float32Array, weights: Float32Array, bias: Float32Array):
   return sum
 }
 
-/** The softmax of the logits. @returns the likeliest first */
+/** The softmax of the logits, the likeliest first. */
 export function likelihoods<Name extends string>(names: readonly Name[], logits: readonly number[]): Likely<Name>[] {
   const most = Math.max(...logits)
   const raised = logits.map((logit) => Math.exp(logit - most))
@@ -122,7 +128,7 @@ function jsonIn(text: string | undefined): unknown {
 const DIGITS = Array.from({ length: 92 }, (_, at) => String.fromCharCode(at + 35))
   .filter((char) => char !== '\\')
   .join('')
-/** Embeddings are quantised to so many steps to either side of 0. */
+/** Embeddings are quantised to whole steps between minus and plus this number. */
 export const MOST_STEPS = (DIGITS.length - 1) / 2
 
 const STEPS = new Int8Array(128)

@@ -1,11 +1,12 @@
-/**
- * Thresholds of the probability of an act: from there on it is taken for meant, and from there on it is done unasked.
- * Agreement files or sends, so it takes more. Measured on held-out hands: docs/evaluation-log.md.
- */
+/** Thresholds of an act's probability, measured on held-out hands: docs/evaluation-log.md. */
+
+/** Probability of an act from which it is taken for meant. */
 export const LIKELY = 0.6
+/** Probability of an act from which it is done unasked. */
 export const SURE = 0.8
+/** Probability from which agreement is acted on: it files or sends, so it takes more than `SURE`. */
 export const CERTAIN = 0.92
-/** So likely a wish of its own, by what words mean whatever is open. */
+/** Probability from which words are a wish of their own, whatever stands open. */
 export const OWN = 0.7
-/** Less likely than that nobody means it; what is as likely stands in the way of what is done unasked. */
+/** Probability below which nobody means it; a meaning above it stands in the way of doing another unasked. */
 export const HARDLY = 0.15

@@ -4,7 +4,11 @@ import type { RegionKey } from '../office/region.ts'
 import type { Time, Utterance } from './found.ts'
 import { clausesOf, marksIn, saysOnly, spansIn } from './frame.ts'
 
-export interface Change {
+/**
+ * One change of what was shown: places, indicators or times taken out (`out`), put in (`in`), or all others left out
+ * (`only`).
+ */
+export interface ListChange {
   readonly how: 'out' | 'in' | 'only'
   /** only 不报 or 没报 says so: of what is to be reported it takes out, of others it tells how they stand */
   readonly isState: boolean
@@ -20,7 +24,7 @@ const MARKS = ['except', 'excepted', 'forbid', 'not', 'and', 'into'] as const
  * What a message takes out, puts in, or restricts something to; it may say the same twice (园区先不报，厂房的报), and why.
  * @returns undefined where it says something besides, or nothing to take out
  */
-export function changeIn(said: Utterance): Change | undefined {
+export function changeIn(said: Utterance): ListChange | undefined {
   const whole = changeOf(said)
   if (whole) return whole
   const clauses = clausesOf(said)
@@ -43,7 +47,7 @@ const isKept = (said: Utterance): boolean =>
   spansIn(said, 'act').every(({ found }) => DOES.has(found.act)) &&
   spansIn(said, 'polar').every(({ found }) => found.says)
 
-function changeOf(said: Utterance): Change | undefined {
+function changeOf(said: Utterance): ListChange | undefined {
   if (!saysOnly(said, KINDS, MARKS)) return undefined
   const how = howIn(said)
   const but = spansIn(said, 'parts').flatMap(({ found }) => found.but ?? [])
@@ -62,7 +66,7 @@ function changeOf(said: Utterance): Change | undefined {
   return { how, isState, places, indicators, times }
 }
 
-function howIn(said: Utterance): Change['how'] | undefined {
+function howIn(said: Utterance): ListChange['how'] | undefined {
   const repairs = spansIn(said, 'repair').map(({ found }) => found.how)
   const acts = spansIn(said, 'act').map(({ found }) => found.act)
   const measures = spansIn(said, 'measure').map(({ found }) => found)
@@ -99,7 +103,7 @@ const ACTS: ReadonlySet<string> = new Set([...DOES, ...DENIES])
  * (安吉的人请假了，去掉; 安吉我自己打，其他的你发), with whatever else tells why. What it does not name it leaves as it is.
  * @returns undefined where it changes nothing, or two clauses change it differently
  */
-export function changeOfShown(said: Utterance): Change | undefined {
+export function changeOfShown(said: Utterance): ListChange | undefined {
   const whole = changeIn(said)
   if (whole) return whole.isState ? undefined : whole
   const clauses = clausesOf(said)
@@ -120,7 +124,7 @@ const placesIn = (said: Utterance): RegionKey[] => [
 ]
 
 /** 去掉, 不用催: out; 其他的你发: the ones named elsewhere are out; 别的先不管: they alone are meant. */
-function howOfClause(said: Utterance): Change['how'] | undefined {
+function howOfClause(said: Utterance): ListChange['how'] | undefined {
   const isOfOthers =
     marksIn(said, 'others').length > 0 || spansIn(said, 'parts').some(({ found }) => found.but?.includes('own'))
   const acts = spansIn(said, 'act').map(({ found }) => found.act)

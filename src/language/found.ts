@@ -8,13 +8,17 @@ import type { IndicatorId } from '../office/plan.ts'
 import type { RegionKey, RegionLevel } from '../office/region.ts'
 import type { Filler, Mark } from './piece.ts'
 
-/** What a time is said in; a day or a half year is no reporting period. */
+/** The unit in which a time is said. A day and a half year are no reporting periods. */
 export type Grain = 'day' | 'half' | PeriodKind
 
+/** Whether a report is said to have been made (`done`: 报了) or to be owed (`due`: 要报). */
 export type Aspect = 'done' | 'due'
+/** The comparison of a condition: 低于 is `<`, 不低于 is `>=`. */
 export type Operator = '<' | '<=' | '>' | '>=' | '='
+/** What a question word asks for. */
 export type Interrogative = 'which' | 'who' | 'how-many' | 'how-much' | 'when' | 'why' | 'whether' | 'how-to'
 
+/** A stretch of days that a message names, both ends included. */
 export interface Time {
   readonly kind: 'time'
   readonly from: Day
@@ -29,6 +33,10 @@ export interface Time {
   readonly current?: true
 }
 
+/**
+ * What a span says, by kind: a thing of the office (indicator, region, person, time, amount) or a word that asks,
+ * tells or restricts.
+ */
 export type Found =
   /** several ids: a word that more than one indicator's name holds */
   | { readonly kind: 'indicator'; readonly ids: readonly IndicatorId[] }
@@ -159,6 +167,7 @@ export interface Span {
   readonly pointed?: true
 }
 
+/** One way to read a whole message. */
 export interface Reading {
   readonly spans: readonly Span[]
   /** the higher the better; differences matter, not sizes */
@@ -173,6 +182,9 @@ export interface Small {
   readonly part: Mark | Filler
 }
 
+/**
+ * A message as it was read: its readings as spans over the raw text. Kept with the message, so that it is read once.
+ */
 export interface Utterance {
   readonly raw: string
   /** in the one form that is read: NFKC, lower case, simplified, blanks and repetitions collapsed */

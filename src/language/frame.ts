@@ -15,7 +15,8 @@ export type MarkKind = Mark['kind']
 const best = ({ readings }: Utterance): readonly Span[] => readings[0]?.spans ?? []
 
 /**
- * The spans of a kind in the best reading, in the message's order; those that count only where they are waited for too.
+ * The spans of a kind in the best reading, in the message's order. Latent spans, which count only where an answer is
+ * waited for, are among them.
  */
 export const spansIn = <K extends Kind>(said: Utterance, kind: K): Told<K>[] =>
   (byKind(said).get(kind) ?? []).filter((span): span is Told<K> => span.found.kind === kind)
@@ -29,25 +30,25 @@ function byKind(said: Utterance): ReadonlyMap<Kind, readonly Span[]> {
   return made
 }
 
-/** Whether an amount of a message is only supposed: 如果安吉报10家; 的话 stands behind it. */
+/** Whether a message says an amount as a supposition: 如果安吉报10家, 安吉报10家的话. */
 export function supposesFigure(said: Utterance): boolean {
   const clauseOf = clausesBy(said.breaks)
   return supposingsIn(said).some((mark) => spansIn(said, 'amount').some(({ at }) => clauseOf(at) === clauseOf(mark.at)))
 }
 
-/** Whether anything is only taken to be so: 如果不对，改成12家. */
+/** Whether a message supposes anything: 如果不对，改成12家. */
 export const supposes = (said: Utterance): boolean => supposingsIn(said).length > 0
 
 const supposingsIn = ({ small }: Utterance) =>
   small.filter(({ part }) => part.kind === 'filler' && part.as === 'suppose')
 
-/** Whether everything that a message says is of these kinds, and no word of it stayed unread. */
+/** Whether every span of a message is of these kinds, and no word stayed unread. */
 export const consistsOf = (said: Utterance, ...kinds: readonly Kind[]): boolean =>
   best(said).every(({ at, end, found, latent }) =>
     found.kind === 'unread' ? end - at < WORTH_READING && found.like === 'other' : latent || kinds.includes(found.kind),
   )
 
-/** What stands between the breaks of a message, as it was typed. */
+/** The clauses of a message, as they were typed. */
 export function clauseWords({ raw, breaks }: Utterance): string[] {
   const ends = [...breaks, raw.length]
   return ends.map((end, n) => withoutSigns(raw.slice(n === 0 ? 0 : ends[n - 1], end))).filter((one) => one !== '')
@@ -61,11 +62,14 @@ function withoutSigns(words: string): string {
 }
 const WORD = /[^\s\p{P}]/gu
 
-/** Nothing of these kinds is told; what only may be told does not count. */
+/** Whether a message has no span of these kinds; a latent span does not count. */
 export const tellsNo = (said: Utterance, ...kinds: readonly Kind[]): boolean =>
   kinds.every((kind) => spansIn(said, kind).every(({ latent }) => latent))
 
-/** The small words of these kinds that joined nothing, in the message's order. */
+/**
+ * The small words of these kinds (unit, 累计, 除了) that joined no span, in the message's order, as places in the raw
+ * text.
+ */
 export const marksIn = (
   said: Utterance,
   ...kinds: readonly MarkKind[]
@@ -89,7 +93,7 @@ export function unitIn(said: Utterance): string | undefined {
   return said.raw.slice(at, end)
 }
 
-/** What was seen and not understood, the small words that joined nothing left out. */
+/** The spans of words that the reader does not know, without the small words that joined nothing. */
 export function unreadIn(said: Utterance): Span[] {
   const isSmall = within(said.small)
   return best(said).filter(
@@ -100,7 +104,7 @@ export function unreadIn(said: Utterance): Span[] {
   )
 }
 
-/** The clauses of a message in which something stands, each as if it were said alone. */
+/** A message divided at its breaks: each clause that has a span, as an utterance of its own. */
 export function clausesOf(said: Utterance): Utterance[] {
   const clauseOf = clausesBy(said.breaks)
   const small = groupedBy(said.small, ({ at }) => clauseOf(at))
@@ -141,7 +145,7 @@ const POLITE = ['ask', 'topic', 'polar'] as const
 /** What corrects, agrees, asks, does or measures is an answer of its own: 园区那个先不报. */
 const ANSWERS = ['ask', 'act', 'polar', 'measure', 'compare'] as const
 
-/** Whether a sentence only tells something, as a reason does; an amount in it is told of something: 漏统了1家, not 哦 16. */
+/** Whether a message only tells something, as a reason does: 漏统了1家. An amount alone (哦 16) tells nothing. */
 export function tells(said: Utterance): boolean {
   const unread = spansIn(said, 'unread')
   const [begins, ends] = [new Set(unread.map(({ at }) => at)), new Set(unread.map(({ end }) => end))]
@@ -167,8 +171,9 @@ export function tells(said: Utterance): boolean {
 const LOUD: ReadonlySet<string> = new Set(['not', 'forbid', 'except', 'others', 'unit', 'comparator', 'limit', 'vague'])
 
 /**
- * Agreement; `all`: of everything that waits (全部确认); `doing`: says what is done (提交, 发, 报), and so is to what stands
- * open whatever came between; `sends`: of what is sent (发). Refusal; `weak`: without a word for it (不用了).
+ * A yes or a no. `all`: to everything that waits (全部确认). `doing`: it names the act (提交, 发, 报), and so answers
+ * what stands open whatever came between. `sends`: the act is sending (发). `weak`: a no without a word of refusal
+ * (不用了).
  */
 export type PolarAnswer =
   | { readonly says: 'yes'; readonly all: boolean; readonly doing: boolean; readonly sends: boolean }
@@ -198,7 +203,7 @@ const CONFIRMS: ReadonlySet<string> = new Set(['confirm', 'confirm-all', 'send']
 /** What a message would be about if it were not only an answer. */
 const SUBJECTS = ['amount', 'indicator', 'region', 'parts'] as const
 
-/** Whether a message gives up what waits, with a word on why or when, and is about nothing of its own: 算了下午再说. */
+/** Whether a message gives up what waits, perhaps with a reason or a time, and speaks of nothing else: 算了下午再说. */
 export const letsGo = (said: Utterance): boolean =>
   SUBJECTS.every((kind) => spansIn(said, kind).every(({ latent }) => latent)) &&
   spansIn(said, 'ask').length === 0 &&

@@ -4,7 +4,7 @@ import type { OfficeNames } from './names/names.ts'
 import { type Read, readerOf } from './read.ts'
 import { loadWords } from './words.ts'
 
-export { type Change, changeIn, changeOfShown } from './change.ts'
+export { changeIn, changeOfShown, type ListChange } from './change.ts'
 export type { Found, Reading, Small, Span, Time, Utterance } from './found.ts'
 export {
   answerIn,

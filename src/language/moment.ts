@@ -3,7 +3,10 @@ import { addDays, type Day, dateOf, day, daysBetween, monthEnd, monthOf, weekday
 import { parsePeriod, spanOf } from '../office/period.ts'
 import type { Grain, Time } from './found.ts'
 
-/** `n` to `last` of a grain, of a year that may be said; a day has a month, or waits for one. */
+/**
+ * A time as it is said, before it is placed in the calendar: numbers `n` to `last` of a grain, in a year that may be
+ * left out.
+ */
 export interface Moment {
   readonly grain: Grain
   readonly year?: number
@@ -27,7 +30,10 @@ export interface Moment {
   readonly dates?: readonly [number, number]
 }
 
-/** From which day one looks, and whether ahead: a wish does, a report does not. */
+/**
+ * The day from which times are understood, and the direction in which the speaker looks: a wish looks ahead, a report
+ * back.
+ */
 export interface Looking {
   readonly today: Day
   readonly ahead?: true
@@ -35,9 +41,10 @@ export interface Looking {
   readonly closing?: number
 }
 
-/** Whether a year said before it may be its year. */
+/** Whether a moment has neither year nor days, so that a year said before it may be its year: 2017年5月和6月. */
 export const isYearless = (one: Moment): boolean => one.year === undefined && one.days === undefined
 
+/** The first and last day of a time, both included. */
 export type Stretch = Pick<Time, 'from' | 'to'>
 
 /** How many there are in a year. */
@@ -86,7 +93,10 @@ function unsaidYear({ grain, n, last, month, end }: Moment, today: Day): number 
 
 const LAST: Readonly<Record<Grain, number>> = { day: 0, week: 53, month: 12, quarter: 4, half: 2, year: 0 }
 
-/** 上月, 本季度, 下周: a unit of the calendar counted from today's. */
+/**
+ * A unit of the calendar counted from today's: 上月 is `shifted('month', -1, today)`, 下周 is `shifted('week', 1,
+ * today)`.
+ */
 export function shifted(grain: Grain, by: number, today: Day): Moment {
   const year = yearOf(today)
   if (grain === 'year') return { grain, year: year + by }
@@ -118,7 +128,7 @@ export const weekday = (n: number, week: number, today: Day): Moment => ({
   days: dayFrom(today, 7 * week + n - weekdayOf(today)),
 })
 
-/** 29日 without a month, or the next one from a day on, that day included. */
+/** The next 29日 from a day on, that day included; undefined where no month has such a date. */
 export function dateFrom(date: number, from: Day): Day | undefined {
   const here = day(yearOf(from), monthOf(from), date)
   return here && here >= from ? here : datesAround(date, from).ahead
@@ -130,7 +140,7 @@ export const weekdayFrom = (n: number, from: Day): Day => addDays(from, (n - wee
 /** Longer past than this, a date without a year is next year's to whoever looks ahead. */
 const LONG_PAST_DAYS = 90
 
-/** 1月5日 as whoever looks ahead means it. */
+/** A moment without a year as one who looks ahead means it: 1月5日 said in December is next year's. */
 export function aheadOf(moment: Moment, today: Day): Moment {
   if (moment.grain !== 'day' || moment.month === undefined || !isYearless(moment)) return moment
   const year = yearOf(today)
@@ -150,7 +160,10 @@ export function closed(moment: Moment, { today, closing }: Looking): Moment {
   return isPast ? { ...moment, year: closing } : moment
 }
 
-/** 29日 without a month: the latest that is not to come, and the next. */
+/**
+ * The two days that 29日 without a month may mean: the latest that is not to come, and the next. Absent where no
+ * month has such a date.
+ */
 export function datesAround(date: number, today: Day): { readonly past?: Day; readonly ahead?: Day } {
   const [year, month] = [yearOf(today), monthOf(today)]
   const here = day(year, month, date)
@@ -161,7 +174,10 @@ export function datesAround(date: number, today: Day): { readonly past?: Day; re
   return { ...(past && { past }), ...(ahead && { ahead }) }
 }
 
-/** 月底 without a month, in the first ten days: the one that has just ended, unless one looks ahead. */
+/**
+ * 月底 or 季末 without its month or quarter: this one's, but in the first ten days the one that has just ended,
+ * unless the speaker looks ahead.
+ */
 export const unsaidEnd = (grain: Grain, { today, ahead }: Looking): Moment =>
   shifted(grain, !ahead && grain !== 'year' && isEarly(grain, today) ? -1 : 0, today)
 

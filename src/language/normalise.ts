@@ -1,6 +1,7 @@
 /** A message in the one form that is read, and where each character of it stood. */
 import { Converter } from 'opencc-js/t2cn'
 
+/** A message in the form that is read, each position with its stretch of the raw text. */
 export interface Normal {
   readonly raw: string
   /** NFKC, lower case, simplified, no quotation marks or invisible characters, one kind of bracket and dash */
@@ -123,13 +124,15 @@ function startsGrouped(out: readonly string[], at: number): boolean {
   return out.slice(Math.max(0, at - 4), at).every((unit) => /\d/.test(unit)) && at >= 4
 }
 
-/** The stretch of the raw message that a stretch of the read text comes from. */
+/** The stretch of the raw message (end excluded) that a stretch of the read text comes from. */
 export function rawSpan({ raw, from, to }: Normal, at: number, end: number): { at: number; end: number } {
   const start = from[at] ?? raw.length
   return { at: start, end: end > at ? (to[end - 1] ?? raw.length) : start }
 }
 
-/** The message in the form that is read, as long as it was typed: every position is its own. What is dropped is blank. */
+/**
+ * A text in the form that is read, of the same length: each position is its own, and what the form drops is a blank.
+ */
 export function folded(raw: string): string {
   const { text, from, to } = normalised(raw)
   const out = Array.from(raw.replace(/[^\n\t]/g, ' '))

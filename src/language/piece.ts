@@ -4,7 +4,7 @@ import type { Measure, Mode } from '../office/measure.ts'
 import type { Aspect, Found, Grain, Operator } from './found.ts'
 import type { Moment } from './moment.ts'
 
-/** Words of closed classes; each tells its neighbours something and means nothing alone. */
+/** A word of a closed class: it tells its neighbours something (a unit, a sign, 累计) and means nothing alone. */
 export type Mark =
   /** `value` absent: a figure that is not exact (几十, 12-15) */
   | {
@@ -58,8 +58,9 @@ export type Mark =
 
 type PlainMark = { [K in PlainKind]: { readonly kind: K } }[PlainKind]
 
-/** Marks that carry no value of their own. */
+/** Kinds of marks that carry no value of their own. */
 export type PlainKind = (typeof PLAIN)[number]
+/** The kinds of marks that carry no value: the group of the word is all that it tells. */
 export const PLAIN = [
   'ordinal', // 第
   'front', // 前, 头
@@ -134,6 +135,7 @@ export const PLAIN = [
 
 /** What a filler tells of the figure beside it, for who reads reports. */
 export type Aside = (typeof ASIDES)[number]
+/** What fillers may tell of a figure beside them. */
 export const ASIDES = [
   'part', // 其中, 含
   'kind', // 涉及: what follows is told of it
@@ -160,12 +162,14 @@ export interface Filler {
   readonly points?: true | undefined
 }
 
-export type Part = Found | Mark | Filler
+/** What a piece stands for: a thing found, a mark, or a filler. */
+export type PiecePart = Found | Mark | Filler
 
+/** Something found at a place of the text, from which rules and paths are built; `end` is excluded. */
 export interface Piece {
   readonly at: number
   readonly end: number
-  readonly part: Part
+  readonly part: PiecePart
   /** a second thing that the same words say: 哪些县 asks, and names parts */
   readonly also?: Found
   readonly latent?: true
@@ -178,9 +182,10 @@ export interface Piece {
   readonly doubt?: number
 }
 
-export type NumberPart = Extract<Part, { readonly kind: 'number' }>
+/** A number in a text, before a unit joins it. */
+export type NumberPart = Extract<PiecePart, { readonly kind: 'number' }>
 
-/** 第三 and 3 are counts; 3.5 and -3 count nothing. */
+/** The count that a number says (第三, 3); undefined for one with a fraction, a sign or no exact value. */
 export function wholeOf({ value, sign }: NumberPart): number | undefined {
   const n = value === undefined ? Number.NaN : toNumber(value)
   return Number.isInteger(n) && n >= 0 && sign === undefined ? n : undefined

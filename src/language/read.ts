@@ -32,6 +32,7 @@ export interface Speaking extends Looking {
   readonly own: RegionKey
 }
 
+/** Reads a message as one person says it on one day. */
 export type Read = (raw: string, speaking: Speaking) => Utterance
 
 const MOST_READINGS = 8

@@ -12,7 +12,10 @@ interface Held {
   readonly speaking: Speaking
 }
 
-/** The last few readings of an office's reader; the same words by the same speaker are read once. */
+/**
+ * Cache of an office's last readings, bounded in number and characters. It answers only for the same words by the
+ * same speaker on the same day.
+ */
 export class ReadingCache {
   /** the latest first */
   private held: readonly Held[] = []

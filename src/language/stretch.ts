@@ -1,11 +1,12 @@
 /** Stretches of a message, each looked for among all others at no more cost than its own. */
 
+/** A stretch of a message, end excluded. */
 export interface Stretch {
   readonly at: number
   readonly end: number
 }
 
-/** Tells of a stretch whether it lies wholly within one of these; each costs no more than a search. */
+/** A test whether a stretch lies wholly within one of these. Built once; each question takes a binary search. */
 export function within(those: readonly Stretch[]): (one: Stretch) => boolean {
   const begins = those.map(({ at }) => at).sort((a, b) => a - b)
   const reach = new Map<number, number>()
@@ -20,7 +21,11 @@ export function within(those: readonly Stretch[]): (one: Stretch) => boolean {
   }
 }
 
-/** Tells of a place the number of its clause, from 0. @param breaks where clauses end, in order */
+/**
+ * A function from a place to the number of its clause, counted from 0.
+ *
+ * @param breaks where clauses end, in ascending order
+ */
 export const clausesBy =
   (breaks: readonly number[]): ((at: number) => number) =>
   (at) =>

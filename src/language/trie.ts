@@ -6,6 +6,7 @@ interface Node<T> {
   values: T[]
 }
 
+/** A word that stands in a text, by where it ends, and what it was added with. */
 export interface TrieMatch<T> {
   readonly value: T
   readonly end: number
@@ -13,6 +14,7 @@ export interface TrieMatch<T> {
 
 const BLANK = 0x20
 
+/** A prefix tree over words: finds all words that begin at a place of a text in one walk. */
 export class Trie<T> {
   private readonly root: Node<T> = { next: new Map(), values: [] }
   private readonly none: readonly TrieMatch<T>[] = []

@@ -24,6 +24,7 @@ export type TimeWord =
   | { readonly kind: 'unsaid-end'; readonly grain: 'month' | 'quarter' }
   | { readonly kind: 'year-end' | 'year-start' | 'whole-year' | 'now' }
 
+/** A word of data/language: what it says, and where it counts. */
 export interface Word {
   readonly part: Mark | Found | Filler | TimeWord
   readonly also?: Found
@@ -39,6 +40,7 @@ export interface Word {
   readonly final?: true
 }
 
+/** The reader's own words, from data/language. */
 export interface Words {
   readonly trie: Trie<Word>
   /** parts of names that name nothing by themselves: 企业 */

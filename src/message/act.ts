@@ -2,7 +2,10 @@
 import type { Utterance } from '../language/index.ts'
 import type { Wire } from './input.ts'
 
-/** In the order of the model's weights: what it learnt is told by these places. */
+/**
+ * The acts that words can say to what stands open before a person. Their order is that of the model's weights
+ * (data/acts): a new act is appended.
+ */
 export const ACTS = [
   'agree', // 中, 就这么发, 数是准的 交吧: it is done as it was shown
   'drop', // 算了, 不用了: none of it is done
@@ -22,6 +25,7 @@ export const ACTS = [
   'remark', // 知道了, 累死个人: nothing to be done
   'else', // a question, figure or wish of its own
 ] as const
+/** An act that words can say to what stands open. */
 export type ActName = (typeof ACTS)[number]
 
 /** An act with the words that say it: what is open reads its parts out of them (`open/parts.ts`). */

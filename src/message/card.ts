@@ -6,8 +6,14 @@
  * has to be dropped on the way: tables, charts and forms are blocks of the card itself, never nested.
  */
 
+/** How a card or a value is coloured: neutral, good, to be looked at, bad, or informing. */
 export type Tone = 'plain' | 'good' | 'warn' | 'bad' | 'info'
 
+/**
+ * What the assistant shows, as a plain value that each channel draws in its own way. It stays within the strictest
+ * channel (Feishu card JSON 2.0: 200 elements, depth 5, 30 KB, five tables, five charts): tables, charts and forms
+ * stand at its root, never nested.
+ */
 export interface Card {
   /** plain text; also the summary where only one line can be shown */
   readonly title: string
@@ -16,6 +22,7 @@ export interface Card {
   readonly blocks: readonly Block[]
 }
 
+/** A part of a card, in reading order. */
 export type Block =
   | { readonly kind: 'text'; readonly text: string; readonly strong?: boolean }
   /** verbatim words of a document, with the label under which they stand */
@@ -47,20 +54,24 @@ export interface SourceLink {
   readonly section: string
 }
 
+/** A name with its value, drawn as a pair. */
 export interface Field {
   readonly name: string
   readonly value: string
   readonly tone?: Tone
 }
 
+/** A column of a table; `key` is the key of its cells in the rows. */
 export interface Column {
   readonly key: string
   readonly name: string
   readonly align?: 'left' | 'right'
 }
 
+/** Cells of a table's row by the columns' keys; an absent cell is empty. */
 export type Row = Readonly<Record<string, string>>
 
+/** A bar or line chart; each series has its own points, x being a label and y a figure in `unit`. */
 export interface Chart {
   readonly type: 'bar' | 'line'
   readonly title: string
@@ -93,6 +104,7 @@ export interface Form {
   readonly style?: 'primary' | 'danger'
 }
 
+/** A field of a form. Its value comes back as a string under `name`. */
 export type Input =
   | {
       readonly kind: 'text'
@@ -163,7 +175,7 @@ export const sentence = (text: string): Of<'text'> => ({ kind: 'text', text })
 /** What has to be seen first: shown strong. */
 export const lead = (text: string): Of<'text'> => ({ kind: 'text', text, strong: true })
 
-/** Shown small: as-of dates, what a rule rests on. */
+/** A line that is shown small: the day that figures are as of, the rule that something rests on. */
 export const note = (text: string): Of<'note'> => ({ kind: 'note', text })
 
 /** Name and value pairs, side by side where there is room. */
@@ -177,7 +189,7 @@ export const quote = (text: string, source: string, link?: SourceLink): Of<'quot
   ...(link && { link }),
 })
 
-/** Folded away until asked for. */
+/** Blocks folded away under a title until they are asked for. */
 export const fold = (title: string, blocks: Of<'fold'>['blocks']): Of<'fold'> => ({ kind: 'fold', title, blocks })
 
 /** A form as a block; to be put at the root of a card. */
@@ -198,16 +210,19 @@ export const table = (columns: readonly Column[], rows: readonly Row[], caption?
   ...(caption && { caption }),
 })
 
-/** Bars, or a line through periods; a channel that cannot draw says the title. */
+/** A chart as a block; a channel that cannot draw shows its title alone. */
 export const chart = (chart: Chart): Of<'chart'> => ({ kind: 'chart', chart })
 
-/** A line between what belongs together and what follows. */
+/** A line that parts what stands above from what follows. */
 export const divider = (): Of<'divider'> => ({ kind: 'divider' })
 
 /** A column of a table. @param key of the rows' cells @param align right for figures */
 export const column = (key: string, name: string, align?: 'right'): Column => ({ key, name, ...(align && { align }) })
 
-/** One thing that has to be told in words, with what submits it. */
+/**
+ * A form with one field of text and a button that submits it, as a block.
+ * @param name of the field, under which the words come back
+ */
 export const wordsForm = (of: Omit<Form, 'inputs'>, name: string, label: string): Of<'form'> =>
   form({ ...of, inputs: [{ kind: 'text', name, label, required: true }] })
 

@@ -3,12 +3,12 @@ import { type Instant, MINUTE_MS } from '../office/day.ts'
 import { type Query, type Statement, sql } from '../store/index.ts'
 
 /**
- * Moves what waits as far back as the clock went: leases, attempts to come, and the first attempt. What is meant for
- * a time of day (`due` after `created`, never tried, in place of nothing) keeps it.
+ * Moves the times of unsent messages as far back as the host's clock was set. A message that is meant for a time of
+ * day (`due` after `created`, never tried, no replacement) keeps its time.
  *
- * @param mark finds the instant of the latest tick, in milliseconds
- * @param ms.lately what was tried so lately may be of the new time already
- * @param ms.smallest a lesser step is no clock that was set
+ * @param mark query that finds the instant of the latest tick, in milliseconds
+ * @param ms.lately what was tried within this time may already be in the new time, and is left
+ * @param ms.smallest a smaller step is drift, and changes nothing
  */
 export const movedBack = (
   now: Instant,

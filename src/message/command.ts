@@ -28,11 +28,14 @@ export interface Turn {
   readonly kept?: Kept
 }
 
-/** Something else was told that names nothing of its own, as /帮助 does: what was spoken of before is over. */
+/**
+ * Whether an earlier message ended the talk about what was spoken of before: it told of something else and named
+ * nothing of its own, as /帮助 does.
+ */
 export const endsTalk = ({ command, status, kept }: Turn): boolean =>
   command !== null && status === 'answered' && Object.keys(kept ?? {}).every((name) => name === 'told')
 
-/** 谢谢 answered is nothing told: what was shown before it is still what was shown last. */
+/** Whether an earlier message was only a courtesy (谢谢): what was shown before it is still what was shown last. */
 export const isCourtesy = ({ status }: Turn): boolean => status === 'smalltalk'
 
 /** What a command is given; it reads through `store` and writes nothing itself. */
@@ -96,14 +99,17 @@ export interface Outcome {
   readonly told?: Told
 }
 
-/** Something is said, and nothing written. */
+/** An outcome that says something and writes nothing. */
 export const answer = (
   status: Ending,
   reply: Card,
   more: Partial<Omit<Outcome, 'status' | 'writes' | 'reply'>> = {},
 ): Outcome => ({ status, writes: [], reply, ...more })
 
-/** Who may: any of these roles, with the region that the command is about inside the region of the post. */
+/**
+ * Who may use a command. For a role the region that the command is about must lie within the region of the person's
+ * post.
+ */
 export type Right =
   /** everybody, listed or not */
   | { readonly kind: 'anyone' }
@@ -111,7 +117,7 @@ export type Right =
   | { readonly kind: 'listed' }
   | { readonly kind: 'role'; readonly roles: readonly Role[] }
 
-/** The parts of the help, by what one comes there to do. */
+/** The sections of the help. */
 export type HelpGroup = 'reporting' | 'reviewing' | 'figures' | 'absence' | 'papers' | 'people'
 
 /** Where the help shows a command, and which questions of how something is done it answers. */
@@ -130,6 +136,10 @@ export interface HelpPlace {
   readonly begins?: true | string
 }
 
+/**
+ * A command as it is registered: its words, its right, its place in the help, and how it runs. Routing, help, menu
+ * and documents read this one object.
+ */
 export interface Command {
   /** the slash word: 上报; `/上报` and, when it stands first and alone or before a blank, `上报` */
   readonly name: string
@@ -181,6 +191,7 @@ export interface Command {
   readonly press?: (values: Wire) => Press | undefined
 }
 
+/** Runs a command: reads, and returns what is to be written and said. */
 export type Run = (asked: Asked) => Promise<Outcome>
 
 /** A press, read: what is to run, on the words that it repeats. */

@@ -58,7 +58,8 @@ export function readPress({ press, run }: Command, values: Wire): Press | undefi
 }
 
 /**
- * The same command, with something looked at before it runs, for words and presses alike.
+ * A command before which something is looked at, for words and presses alike.
+ *
  * @param look its outcome takes the command's place; undefined: the command runs
  */
 export function lookingFirst(base: Command, look: (asked: Asked) => Promise<Outcome | undefined>): Command {

@@ -1,5 +1,6 @@
 /** Every way in which the handling of a message can end: one word for logs, metrics, the inbox and what a press is told. */
 
+/** What kind of ending it was; the families are what metrics and logs count. */
 export type Family =
   /** what was asked is done */
   | 'done'
@@ -22,6 +23,7 @@ export type Family =
   /** an event of the platform, with nobody to answer */
   | 'event'
 
+/** What is known of an ending: its family, what a press is told, and whether trying again may help. */
 export interface Ended {
   readonly family: Family
   /** how whoever pressed a button is told of it */
@@ -49,6 +51,7 @@ const OUTSIDE = of('outside', 'warning', false)
 const OVER = of('over', 'warning', false)
 const EVENT = of('event', 'success', false)
 
+/** Every way in which the handling of a message can end. A word that is not listed here does not compile. */
 export const ENDINGS = {
   // reports and their way up
   recorded: DONE_WITH_FIGURES,
@@ -157,6 +160,7 @@ export const ENDINGS = {
   ignored: EVENT,
 } as const satisfies Readonly<Record<string, Ended>>
 
+/** A key of `ENDINGS`, as it stands in the inbox's column `status`. */
 export type Ending = keyof typeof ENDINGS
 
 /** Family, tone and toast of a status of the inbox. @returns undefined for a word that an earlier version left there */

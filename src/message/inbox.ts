@@ -53,12 +53,14 @@ export const noted = ({ id, channel, account, chat, at, kind, status }: Event): 
 /** Characters of a message at most; a longer one is refused (`too-long`). A county's whole month pasted is about 1 500. */
 export const LONGEST_TEXT = 6_000
 
-/** All fields of a press together: words that it repeats, and what was read of them. */
+/** Characters of all fields of a press together, at most: the words that it repeats, and what was read of them. */
 export const LONGEST_PRESS = 2 * LONGEST_TEXT
 
 /**
- * What every message leaves behind, however it ended: its row, under its seal.
- * @param command that answered it, null where none did @param leaves for the next message
+ * The inbox row that every message leaves, whatever its ending, under its seal.
+ *
+ * @param command that answered it, null where none did
+ * @param leaves what it leaves for the next message of the talk
  * @throws Conflict at the commit when the message was settled before
  */
 export const seen = (message: Incoming, command: string | null, status: Ending, leaves?: Leaves): Statement =>
@@ -106,12 +108,12 @@ export const endingOf = async (store: Reader, id: string): Promise<Ending | unde
 
 type From = Pick<Incoming, 'chat' | 'account'>
 
-/** Too many messages of one sender in a chat: none of them is read. */
+/** Messages of one sender in one chat within a minute, beyond which none is read. */
 export const PER_MINUTE = 30
 
 /**
- * An index range of the sender's own, whatever the history. By the platform's clock: a host whose clock is behind would
- * take a whole day for that minute.
+ * Whether a sender passed `PER_MINUTE` in a chat within the minute before a message. By the platform's clock: a host
+ * whose clock is behind would count a whole day into that minute.
  */
 export async function isFlooding(
   { chat, account, at }: From & { readonly at: Instant },
@@ -142,7 +144,7 @@ export const pastOf = (store: Reader, { chat, account }: From, since: number, mo
     ...[chat.id, account, since, most],
   )
 
-/** Fails, as the store does, where the database has no inbox or takes no reads; what is read is of no use. */
+/** Rejects where the database has no inbox or takes no reads; resolves to nothing of use. */
 export const seesInbox = (store: Reader): Promise<unknown> => store.first('SELECT 1 FROM inbox LIMIT 1')
 
 /** Where a message was said; undefined where it is not kept (imports). @param id its inbox id */
@@ -164,7 +166,7 @@ export async function saidLately(store: Reader, chat: string, account: Account, 
   return rows.map(({ id }) => id)
 }
 
-/** Those of these inbox ids that have no row. */
+/** The ids among these that have no row in the inbox. */
 export async function notThere(store: Reader, ids: readonly string[]): Promise<string[]> {
   const rows = await store.all<{ id: string }>(
     'SELECT j.value AS id FROM json_each(?) j WHERE NOT EXISTS (SELECT 1 FROM inbox i WHERE i.id = j.value)',
@@ -183,7 +185,7 @@ export interface Kept {
 
 type KeptRow = { id: string; kind: string; text: string; at: Instant }
 
-/** Those of these inbox ids that are kept with what they said, the newest first; others are left out. */
+/** The messages among these inbox ids that are kept with their words, the newest first; others are left out. */
 export const messagesOf = (store: Reader, ids: readonly string[]): Promise<readonly Kept[]> =>
   store.all<KeptRow>(
     `SELECT i.id, i.kind, i.text, i.at FROM json_each(?) j CROSS JOIN inbox i ON i.id = j.value

@@ -4,6 +4,7 @@ import type { Instant } from '../office/day.ts'
 /** Who sent it, as the platform knows them: `feishu:ou_…`, `console:changxing`. */
 export type Account = string & { readonly __brand: 'Account' }
 
+/** A conversation on a platform: private with the assistant, or a group. */
 export interface Chat {
   /** unique within the channel */
   readonly id: string
@@ -25,8 +26,10 @@ interface Envelope {
   readonly again?: number
 }
 
+/** A message or event as every channel hands it in: who, where, when, and what was said. */
 export type Incoming = Envelope & Said
 
+/** What a message says, by kind. */
 export type Said =
   | { readonly kind: 'text'; readonly text: string }
   /** a button or a submitted form; `card` is the id of the message that bears it */
@@ -44,6 +47,7 @@ export type Said =
   /** voice, sticker, and what else the assistant cannot read */
   | { readonly kind: 'other'; readonly what: string }
 
+/** A file that was sent; its content stays with the channel until it is asked for. */
 export interface IncomingFile {
   readonly name: string
   readonly bytes: number

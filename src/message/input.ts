@@ -32,9 +32,13 @@ export function meaning<Means extends Meant>(read: (said: string) => Means | und
   })
 }
 
-/** What a person filled into a field; an empty field is an absent one. */
+/** A text field of a form, trimmed; undefined for a field that was left empty. */
 export const filled = z.string().transform((said): string | undefined => said.trim() || undefined)
 
+/**
+ * A field that holds a reporting period, as `parsePeriod` reads it: `2017-06`, `2017-Q2`. Anything else refuses the
+ * press.
+ */
 export const period = meaning<Period>(parsePeriod)
 
 /** `2017-06-30`; pickers add a clock or a zone, which are dropped. */

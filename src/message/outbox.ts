@@ -24,6 +24,7 @@ export interface OutboxRow extends Row {
   tried: number | null
 }
 
+/** The columns of `OutboxRow`, for the SELECTs of this folder. */
 export const COLUMNS =
   'key, person, channel, chat, reply_to, card, replaces, urgent, unless, created, file, grows, attempts, tried'
 
@@ -70,11 +71,15 @@ export const leased = ({ key, attempts }: OutboxRow, now: Instant, forMs: number
     now,
   )
 
-/** It is being sent: if no answer comes, its fate is uncertain from here. */
+/** Marks a leased message as being sent: a crash from here on leaves it uncertain whether it arrived. */
 export const attempted = (key: string, now: Instant): Statement =>
   sql('UPDATE outbox SET tried = ? WHERE key = ?', now, key)
 
-/** Sent; what waits to take its place need not wait longer. @param message the platform's id */
+/**
+ * Marks a message as sent, and makes due at once what waits to take its place.
+ *
+ * @param message the platform's id
+ */
 export const sentAs = (key: string, message: string, now: Instant): Statement[] => [
   sql(`UPDATE outbox SET state = 'sent', sent = ?, message = ?, lease = NULL WHERE key = ?`, now, message, key),
   sql(`UPDATE outbox SET due = ? WHERE replaces = ? AND state = 'queued' AND due > ?`, now, key, now),
@@ -97,8 +102,9 @@ export const tryAgain = (key: string, due: number, error: string, tried: number 
   )
 
 /**
- * It is sent no more.
- * @param state `unknown`: it may have arrived, and is not tried again
+ * Gives up on a message; it is not sent any more.
+ *
+ * @param state `failed`: it did not arrive; `dropped`: it was pointless; `unknown`: it may have arrived
  * @param why for whoever looks into it
  */
 export const ended = (key: string, state: 'failed' | 'dropped' | 'unknown', why: string): Statement =>

@@ -6,6 +6,7 @@ import type { Card } from './card.ts'
 import { type Chat, chatOf, type Incoming, inboxId } from './incoming.ts'
 import type { CardValues } from './sealed.ts'
 
+/** Where a message goes: to a person, in whichever private chat reaches them, or to a chat. */
 export type Recipient =
   /** wherever the person is reached best: the private chat with the assistant */
   | { readonly kind: 'person'; readonly person: PersonId }
@@ -20,6 +21,7 @@ export interface OutgoingFile {
   readonly key: string
 }
 
+/** A message to be sent, as a slice says it; `post` makes its outbox row. */
 export interface Outgoing {
   /**
    * Unique for ever: a second row with the same key violates the table's key, so nothing is said twice.
@@ -85,7 +87,7 @@ export async function shownAs(
   return row && { key: row.key, card: JSON.parse(row.card) as Card }
 }
 
-/** Those of the keys under which nothing was ever posted, sent or not. */
+/** The keys among these under which no message was ever posted, sent or not. */
 export async function unposted(store: Reader, keys: readonly string[]): Promise<string[]> {
   const rows = await store.all<{ key: string }>(
     'SELECT j.value AS key FROM json_each(?) j WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.key = j.value)',
@@ -110,7 +112,10 @@ export const droppedQuery = (key: string): Query => ({
   params: [key],
 })
 
-/** What should be out and is not, by how often it was tried: the earliest due (milliseconds) and how many. */
+/**
+ * The messages whose time has come and that are not out, grouped by how often they were tried: the earliest due
+ * (milliseconds) and how many.
+ */
 export const overdue = (store: Reader, now: Instant): Promise<{ attempts: number; due: number; n: number }[]> =>
   store.all<{ attempts: number; due: number; n: number }>(
     `SELECT attempts, min(due) AS due, count(*) AS n FROM outbox
@@ -137,14 +142,19 @@ export async function waitsOf(store: Reader, kinds: readonly string[], now: Inst
 }
 
 /**
- * Unasked messages whose time has come wait on, as when the office has closed meanwhile. @param kind how their keys begin
+ * Puts off unasked messages whose time has come, as when the office has closed meanwhile; none of them is lost.
+ *
+ * @param kind how their keys begin
  */
 export const holdBack = (kind: string, now: Instant, until: Instant): Statement => ({
   sql: `UPDATE outbox SET due = ? WHERE state IN ('queued', 'leased') AND due <= ? AND person IS NOT NULL AND substr(key, 1, ?) = ?`,
   params: [until, now, kind.length, kind],
 })
 
-/** The outbox row of a message. @throws Conflict at the commit when its key is there already */
+/**
+ * The outbox row of a message, to be committed with what caused it.
+ * @throws Conflict at the commit when its key is there already
+ */
 export const post = (message: Outgoing, now: Instant): Statement => posted('INSERT', message, now)
 
 /** As `post`, where two processes may post it at once: the first one counts, the second changes no row. */

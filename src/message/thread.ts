@@ -7,7 +7,10 @@ import type { Opens } from './act.ts'
 import type { Button } from './card.ts'
 import type { Wire } from './input.ts'
 
-/** What an answer may lack; the next words fill it where they say that and nothing else. */
+/**
+ * Something that an answer may lack (a place, a time, a reason); the next message fills it where it says that and
+ * nothing else.
+ */
 export type Slot = z.output<typeof slot>
 const slot = z.enum(['unit', 'amount', 'indicator', 'place', 'time', 'reason', 'person'])
 
@@ -20,7 +23,10 @@ export interface Asks {
   readonly values: Wire
 }
 
-/** A row of another version is asked anew. Raised when a slot or the meaning of kept values changes. */
+/**
+ * Version of kept `Waits`, raised when a slot or the meaning of kept values changes. A row of another version is
+ * asked anew.
+ */
 export const WAITS_VERSION = 1
 
 /** What was asked, of one person in one chat: by which command, and until when an answer fills it. */

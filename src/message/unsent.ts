@@ -12,11 +12,13 @@ export const triedOf = (store: Reader): Promise<OutboxRow | undefined> =>
     `SELECT ${COLUMNS} FROM outbox WHERE state = 'queued' AND attempts > 0 AND replaces IS NULL ORDER BY person IS NOT NULL, created LIMIT 1`,
   )
 
-/** Ends all leases, as when no process is left that could have them: what was leased is due again. */
+/** Ends all leases, so that what was leased is due again. For the start, when no other process can hold one. */
 export const freed = (): Statement => sql(`UPDATE outbox SET lease = NULL WHERE state = 'leased'`)
 
 /**
- * What was refused is due at once, in the place that it had before others. @param mostAttempts not what was tried oftener
+ * Makes due at once what was refused, in its old place among the others, as when a platform answers again.
+ *
+ * @param mostAttempts messages tried more often are left
  */
 export const hastened = (now: Instant, mostAttempts: number): Statement =>
   sql(
@@ -40,6 +42,10 @@ export const putOff = (key: string, until: Instant): Statement =>
     key,
   )
 
-/** Drops what certainly was not shown; changes no row where it may have been. */
+/**
+ * Drops a message that was certainly not shown; changes no row where it may have been.
+ *
+ * @param why for whoever looks into it
+ */
 export const dropUnsent = (key: string, why: string): Statement =>
   sql(`UPDATE outbox SET state = 'dropped', error = ? WHERE key = ? AND state = 'queued' AND tried IS NULL`, why, key)

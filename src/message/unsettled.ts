@@ -18,6 +18,7 @@ export interface OfferedAct {
   readonly run: (asked: Asked) => Promise<Outcome | undefined>
 }
 
+/** What stands open before a person, and the acts that a language model may choose from to answer it. */
 export interface Unsettled {
   /** what stands open, a line each, as the person was shown it */
   readonly lines: readonly string[]

@@ -20,13 +20,14 @@ export interface KnownEndpoint {
   plain: boolean
 }
 
-/** An endpoint of which nothing is known yet: every option is tried. */
+/** An endpoint of which nothing is known yet, so that every option is tried on it. */
 export const unknown = (endpoint: Endpoint): KnownEndpoint => ({
   endpoint,
   without: new Set(),
   plain: keepsThoughtsApart(endpoint),
 })
 
+/** How long an answer is waited for, and what ends the waiting. */
 export interface Within {
   readonly signal: AbortSignal
   /** @returns what is left of the time, in ms */

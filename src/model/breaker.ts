@@ -3,6 +3,7 @@
 const FAILURES = 5
 const REST_MS = 30_000
 
+/** A circuit breaker for one endpoint. */
 export interface Breaker {
   /** whether the endpoint may be asked now; the one who is let through while it rests must report back */
   readonly admits: () => boolean
@@ -11,8 +12,10 @@ export interface Breaker {
 }
 
 /**
- * Keeps from asking an endpoint that failed several times running, but for one try after a while.
- * @param now milliseconds, rising
+ * A circuit breaker: it stops asking an endpoint that failed several times in a row, and lets one request through
+ * after a while to see whether it works again.
+ *
+ * @param now milliseconds, of a clock that only goes on
  */
 export function breaker(now: () => number): Breaker {
   let failures = 0

@@ -15,7 +15,7 @@ const JSON_BEGINNING = /^\s*(?:```\w*\s*)?\{/
 /** Servers that say that it is finished, each in its own word; with any other the answer is not whole. */
 const FINISHED = new Set(['stop', 'eos', 'eos_token', 'end_turn', 'stop_sequence'])
 
-/** What an answer was like, for the log and the doctor. */
+/** What an answer was like: its tokens, how much of it was thoughts, whether it was streamed. */
 export interface ReplyTraits {
   readonly usage?: Usage
   /** characters of thoughts, wherever they stood */

@@ -22,6 +22,10 @@ export type FaultReason =
   /** not asked: as many answers as are allowed are being worded */
   | 'full'
 
+/**
+ * A model gave no usable answer. The message names the reason and never the server's own words, which may hold the
+ * key.
+ */
 export class ModelFault extends Error {
   override readonly name = 'ModelFault'
   readonly reason: FaultReason

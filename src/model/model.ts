@@ -9,6 +9,7 @@ import type { ChatRequest } from './request.ts'
 
 const AT_ONCE = 4
 
+/** A language model that can be asked. */
 export interface Model {
   /** the longest that one answer may take, in ms */
   readonly limitMs: number
@@ -19,6 +20,7 @@ export interface Model {
   readonly ask: (asked: ChatRequest) => AsyncGenerator<string>
 }
 
+/** What a model is opened with. */
 export interface ModelOptions {
   readonly endpoint: Endpoint
   /** asked in this order when the one before fails before it has said anything */

@@ -15,6 +15,7 @@ const Front = z.strictObject({
 const PARTS = ['---\n', '\n---\n', '\n# system\n', '\n# user\n']
 const INPUT = /\{\{([a-z]+)\}\}/g
 
+/** A prompt with inputs to be filled in, checked against its file. */
 export interface Prompt<Inputs> {
   readonly name: string
   readonly version: number

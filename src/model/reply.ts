@@ -33,12 +33,13 @@ const Completion = z
   // Some leave the choices out of the event that counts the tokens; with neither it is somebody's error.
   .refine(({ choices, usage }) => choices || usage)
 
-/** In tokens, as the endpoint counts them. */
+/** How many tokens a request took, as the endpoint counts them. */
 export interface Usage {
   readonly prompt: number
   readonly completion: number
 }
 
+/** A piece of a streamed answer; absent fields were not in it. */
 export interface StreamPart {
   readonly said?: string
   /** characters of thoughts in a field of their own */
@@ -105,7 +106,7 @@ async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8
   }
 }
 
-/** The first characters of a refusal: enough for the name of an option. */
+/** The beginning of a response's text, at most so many characters: enough of a refusal for the name of an option. */
 export async function startOf(response: Response, characters: number): Promise<string> {
   let text = ''
   if (response.body)

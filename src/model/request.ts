@@ -2,11 +2,13 @@
 import type { Endpoint } from './endpoint.ts'
 import { SWITCHES, switchOf } from './thinking.ts'
 
+/** A turn of a chat, as chat completions take it. */
 export interface ChatTurn {
   readonly role: 'system' | 'user' | 'assistant'
   readonly content: string
 }
 
+/** A question to a model, before it is put into one endpoint's form. */
 export interface ChatRequest {
   readonly turns: readonly ChatTurn[]
   readonly temperature: number
@@ -32,6 +34,7 @@ const OPTIONS = [
   'stream',
 ] as const
 
+/** An option of a request that an endpoint may refuse and that is then left out. */
 export type Param = (typeof OPTIONS)[number]
 
 /** Left out together when a refusal names nothing: three more requests at most. */

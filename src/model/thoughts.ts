@@ -15,6 +15,7 @@ const MOST_HELD = 400_000
 /** No beginning is looked for behind so many characters. */
 const LATEST_BEGINNING = 200
 
+/** Takes the thoughts out of a streamed answer, piece by piece. */
 export interface Sieve {
   /** @returns what of the answer is certain by now, perhaps nothing */
   readonly put: (piece: string) => string
@@ -27,9 +28,10 @@ export interface Sieve {
 }
 
 /**
- * Takes out of a stream of text what a model says to itself between tags.
+ * A sieve for what a model says to itself between tags (`<think>`) before it answers.
+ *
  * @param through lets pieces through at once, until a tag shows
- * @param beginning when the text begins so, it is the answer and no thought
+ * @param beginning matches the beginning of an answer without thoughts
  */
 export function sieve(through: boolean, beginning?: RegExp): Sieve {
   let held = ''

@@ -25,6 +25,7 @@ const OBJECT: ChatRequest = {
 }
 const Answered = z.object({ n: z.number() })
 
+/** How one small question to an endpoint went. */
 export interface Tried {
   readonly ms: number
   /** nothing where it answered */
@@ -35,6 +36,7 @@ export interface Tried {
   readonly without: readonly Param[]
 }
 
+/** What `doctor` found out about an endpoint. */
 export interface Trial {
   readonly plain: Tried
   /** what was sent against thinking, if anything */

@@ -29,6 +29,7 @@ export function amount(value: string | number): Amount {
   return read
 }
 
+/** The amount 0. */
 export const ZERO = amount(0)
 
 /** Sums of so short whole numbers are exact in the machine's own, products of half as long ones. */
@@ -36,7 +37,7 @@ const SHORT = 15
 
 const isShort = (a: Amount, longest: number): boolean => a.length <= longest && isWhole(a)
 
-/** Exact, of any length, as all below are; `divide` alone is rounded, to 20 decimals. */
+/** `a` + `b`, exact, of any length. */
 export const add = (a: Amount, b: Amount): Amount =>
   isShort(a, SHORT) && isShort(b, SHORT) ? wholly(Number(a) + Number(b)) : plain(new Decimal(a).plus(b))
 
@@ -114,10 +115,10 @@ export const isWhole = (a: Amount): boolean => !a.includes('.')
 /** Whether it is below zero. */
 export const isNegative = (a: Amount): boolean => a.startsWith('-')
 
-/** Whether it is zero; amounts are written plain, so that no other text is. */
+/** Whether it is zero. Amounts are written plain, so that `0` is the only text of zero. */
 export const isZero = (a: Amount): boolean => a === '0'
 
-/** For drawing and for ratios that people read; never for what is stored. */
+/** The nearest number of the machine, for drawing and for ratios that people read; never for what is stored. */
 export const toNumber = (a: Amount): number => Number(a)
 
 /** Rounded half away from zero, for showing. @param places decimals at most: zeros at the end are dropped */

@@ -33,11 +33,18 @@ export type Notice = z.infer<typeof noticeSchema>
 /** A file of data/calendar; messages follow 要求：. */
 export const calendarSchema = z.strictObject({ notices: z.array(noticeSchema) })
 
-/** A year without a known arrangement. The rule for it: Monday to Friday are working days, and it is said aloud. */
+/**
+ * A year whose arrangement of days off (调休) is not known. Monday to Friday then count as working days, and people
+ * are told so.
+ */
 export interface CalendarGap {
   readonly year: number
 }
 
+/**
+ * Working days and days off, by the State Council's yearly notices (调休 included): those of the package
+ * `chinese-days`, with the data's own laid over them.
+ */
 export class Calendar {
   private readonly holidays = new Map<string, string>()
   private readonly workdays = new Set<string>()

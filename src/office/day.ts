@@ -12,7 +12,9 @@ export type Instant = number & { readonly __brand: 'Instant' }
 export type Day = string & { readonly __brand: 'Day' }
 
 const OFFSET_MS = 8 * 3_600_000
+/** Milliseconds of a day. */
 export const DAY_MS = 86_400_000
+/** Milliseconds of a minute. */
 export const MINUTE_MS = 60_000
 
 /** An instant as the office keeps it. @param ms since the Unix epoch, by whichever clock the caller holds */
@@ -98,7 +100,10 @@ export const monthOf = (d: Day): number => Number(d.slice(5, 7))
 /** The day of the month, 1 to 31. */
 export const dateOf = (d: Day): number => Number(d.slice(8, 10))
 
-/** The day that figures without a date, and 本月, are of: in the first ten days the last of the month before, later the day itself. */
+/**
+ * The day that figures without a date, and 本月, are of: in the first ten days of a month the last day of the month
+ * before, later the day itself.
+ */
 export const customaryDay = (today: Day): Day => (dateOf(today) <= 10 ? addDays(today, -dateOf(today)) : today)
 
 /** 1 Monday … 7 Sunday (ISO 8601). */
@@ -113,11 +118,11 @@ export function monthEnd(year: number, month: number): Day {
 
 const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日']
 
-/** `周一` */
+/** The weekday in Chinese: `周一`. */
 export const weekdayName = (d: Day): string => WEEKDAYS[weekdayOf(d) - 1] ?? ''
 
-/** `6月30日` */
+/** The day in Chinese, without its year: `6月30日`. */
 export const dayName = (d: Day): string => `${monthOf(d)}月${dateOf(d)}日`
 
-/** `2017年6月30日` */
+/** The day in Chinese, with its year: `2017年6月30日`. */
 export const fullDayName = (d: Day): string => `${yearOf(d)}年${dayName(d)}`

@@ -18,6 +18,7 @@ export interface Move {
   readonly at: Instant
 }
 
+/** When a rule's report for one period is due, and why on that day. */
 export interface Deadline {
   readonly rule: Rule
   readonly period: Period
@@ -121,7 +122,7 @@ export function periodsDue(rule: Rule, from: Day, to: Day): Period[] {
   return found
 }
 
-/** What a day off does to a due day. */
+/** What a day off does to a due day, as people are told (顺延), by the rule's `shift`. */
 export const BASIS: Readonly<Record<Shift, string>> = {
   none: '节假日不顺延',
   'statutory-only': '法定节假日顺延，周末不顺延',
@@ -129,14 +130,14 @@ export const BASIS: Readonly<Record<Shift, string>> = {
   'previous-workday': '遇休息日提前至上一个工作日',
 }
 
-/** When a rule's reports are due, by its rule and not by a date: `次月5日`, `期末后3天`. */
+/** When a rule's reports are due, in general: `次月5日`, `期末后3天`. */
 export function dueWords({ due, period }: Pick<Rule, 'due' | 'period'>): string {
   if ('daysAfter' in due) return due.daysAfter < 0 ? `期末前${-due.daysAfter}天` : `期末后${due.daysAfter}天`
   const months = due.monthsAfter === 0 ? '期末当月' : due.monthsAfter === 1 ? '次月' : `期末后第${due.monthsAfter}个月`
   return `${period === 'quarter' ? '季后' : ''}${months}${due.day}日`
 }
 
-/** A step of reminding by its distance from the due day: 截止前3个工作日, 截止当天, 逾期1个工作日. */
+/** A stage of reminding, in Chinese, by its distance from the due day: 截止前3个工作日, 截止当天, 逾期1个工作日. */
 export function stageName({ workdays }: Pick<Stage, 'workdays'>): string {
   if (workdays === 0) return '截止当天'
   return workdays < 0 ? `截止前${-workdays}个工作日` : `逾期${workdays}个工作日`
@@ -145,8 +146,8 @@ export function stageName({ workdays }: Pick<Stage, 'workdays'>): string {
 const withWeekday = (d: Day): string => `${dayName(d)}（${weekdayName(d)}）`
 
 /**
- * The day on which a report is due, and why it is no other: `7月5日（周三）`; where it was moved, or an exception holds,
- * `8月5日（周六）→ 8月7日（周一），依据 遇休息日顺延至下一个工作日`.
+ * The due day of a report, in Chinese: `7月5日（周三）`. One that was moved, or is an exception, has the reason
+ * behind it: `8月5日（周六）→ 8月7日（周一），依据 遇休息日顺延至下一个工作日`.
  */
 export function dueText(deadline: Deadline, calendar: Calendar): string {
   const { named, due, because, rule } = deadline

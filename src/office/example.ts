@@ -7,7 +7,10 @@ import type { Region, RegionKey, Regions } from './region.ts'
 const byReadability = (one: Indicator, other: Indicator): number =>
   Number(one.kind !== 'count') - Number(other.kind !== 'count') || one.short.length - other.short.length
 
-/** The indicator that can be shown with least to explain. @returns undefined where there are none */
+/**
+ * The indicator that serves as the example in help and cards: the one that takes least explaining. Undefined where
+ * the plan has none.
+ */
 export const exampleIndicator = (indicators: readonly Indicator[]): Indicator | undefined =>
   [...indicators].sort(byReadability)[0]
 
@@ -18,11 +21,14 @@ export const exampleName = (indicators: readonly Indicator[]): string =>
 /** Invented figures: whole ones, since every kind of figure may be whole. */
 const FIGURES = [12, 35] as const
 
-/** `exampleIndicator` with a figure and its unit, as a contact reports it: 僵尸企业 12家. */
+/** A figure of `exampleIndicator` as a contact reports it: 僵尸企业 12家. */
 export const exampleFigure = (indicators: readonly Indicator[]): string =>
   figureOf(exampleIndicator(indicators), FIGURES[0])
 
-/** Two that are reported together, in one line: 僵尸企业 12家，低小散企业 35家; the first alone where they are of two cadences. */
+/**
+ * Two figures as they are reported in one line (僵尸企业 12家，低小散企业 35家); one alone where no two indicators
+ * are due together.
+ */
 export function exampleFigures(indicators: readonly Indicator[]): string {
   const [first, second] = [...indicators].sort(byReadability)
   const isTogether = second && second.every === first?.every
@@ -43,7 +49,9 @@ interface Places {
 }
 
 /**
- * A county by which something can be shown: the own one, else one of the own region, best one with a task there.
+ * A county that serves as the example for a person: the own one, else one of the own region, best one with a task
+ * there.
+ *
  * @param today regions that exist then
  * @returns the own region itself where no county lies in it
  */

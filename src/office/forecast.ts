@@ -44,6 +44,7 @@ export function pointsOf(
   return points
 }
 
+/** Where a figure will stand at the end of the year, if it goes on as it did. */
 export interface Outlook {
   /** base units a day, and from which figure to which it was measured */
   readonly speed: Amount
@@ -61,6 +62,7 @@ export interface Outlook {
   readonly highCompletion: Amount
 }
 
+/** How much is to be done a week so that the goal is met. */
 export interface RequiredPace {
   readonly gap: Amount
   readonly weeks: Amount

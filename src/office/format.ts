@@ -53,11 +53,12 @@ export function spoken(value: Amount, indicator: Pick<Indicator, 'unit' | 'other
 export const differenceIn = (value: Amount, indicator: Pick<Indicator, 'unit' | 'kind'>): string =>
   `${grouped(rounded(value, 4))}${indicator.unit === '%' ? '个百分点' : indicator.unit}`
 
-/** The sign of a light, 🟢; empty where there is none. */
+/** The sign of a light (🟢); '' without a light. */
 export const icon = (light: Light | undefined): string => (light ? ([...LIGHT_NAMES[light]][0] ?? '') : '')
 
 /**
- * How a region is called in a sentence: 全省 or 全市 for the whole, else its official name. @throws when there is no such region
+ * How a region is called in a sentence: 全省 or 全市 for the whole, else its official name.
+ * @throws Error where no region has the key
  */
 export function placeName(regions: Regions, key: RegionKey): string {
   const region = regions.get(key)
@@ -67,7 +68,7 @@ export function placeName(regions: Regions, key: RegionKey): string {
 /** An instant by the office's clock, without its year: `7月3日 09:20`. */
 export const moment = (at: Instant): string => `${dayName(dayOf(at))} ${clockOf(at)}`
 
-/** The rule behind lights, rates and places, shown on demand. */
+/** How lights, rates and places are worked out, in Chinese, a rule a line. */
 export const RULE_LINES: readonly string[] = [
   '完成率 = 累计 ÷ 任务；序时进度 = 截至日在全年 365 天中的比例，分批或年底集中认定的指标按计划数据中的日期。',
   '灯：完成率 ÷ 序时进度 ≥ 1.00 绿灯，0.90～1.00 黄灯，低于 0.90 红灯；无任务或未到考核时点为灰灯，数据存疑为紫灯。',
@@ -76,7 +77,7 @@ export const RULE_LINES: readonly string[] = [
   `合计用各${LEVEL.county}最近一次上报的累计数，本期未报的沿用上期并计入“未报”，不作为 0。`,
 ]
 
-/** A period's name without the plan's year: 6月, 二季度; the whole year keeps it. */
+/** A period's name without its year, where that is the plan's: 6月, 二季度. A whole year keeps it. */
 export const shortPeriod = (period: Period, plan: Plan): string =>
   periodName(period).replace(`${plan.year}年`, '') || `${plan.year}年`
 

@@ -5,8 +5,8 @@
 import type { Region, RegionLevel } from './region.ts'
 
 /**
- * The marks: `请联系${LEVEL.whole}协调员`. They are noncharacters, which no text from outside has: those of private use are
- * what the characters that somebody draws for a rare name get, from U+E000 on.
+ * Marks for the words of an office's levels, to be put into texts: `请联系${LEVEL.whole}协调员`. They are
+ * noncharacters of Unicode, which no text from outside has.
  */
 export const LEVEL = {
   /** 省 of a province, 市 of a city, 县 of a county: 省协调员, 省级, 省里 */
@@ -27,10 +27,10 @@ export const LEVEL = {
 
 type Mark = keyof typeof LEVEL
 
-/** An office's own words. */
+/** An office's own words for its levels, by mark. */
 export type LevelNames = Readonly<Record<Mark, string>>
 
-/** Of a province, which texts and files may always use: the roles of a roster, whichever office it is of. */
+/** The words of a province's office. Texts and files may use them in any office: a roster's roles are named so. */
 export const OF_PROVINCE: LevelNames = levels({
   whole: '省',
   all: '全省',
@@ -46,21 +46,24 @@ const ANY = new RegExp(`[${Object.values(LEVEL).join('')}]`, 'gu')
 /** 市协调员或省协调员, where they are one. */
 const TWICE = new RegExp(`${LEVEL.city}协调员”?[、或]“?(?=${LEVEL.whole}协调员)`, 'gu')
 
-/** A text with the office's words in the place of the marks. */
+/** A text with the office's words in place of the marks. */
 export const levelled = (text: string, own: LevelNames): string =>
   (own.city === own.whole ? text.replace(TWICE, '') : text).replace(ANY, (mark) => own[MARKS.get(mark) ?? 'whole'])
 
-/** As `levelled`, of whatever is made of texts, plain JSON: a card, what is kept of an answer. */
+/** As `levelled`, for every text within a plain JSON value, such as a card. */
 export const allLevelled = <Plain>(plain: Plain, own: LevelNames): Plain => {
   const json = JSON.stringify(plain)
   return json !== undefined && json.search(ANY) >= 0 ? (JSON.parse(levelled(json, own)) as Plain) : plain
 }
 
-/** As `levelled`, of what is written into a row, whose texts leave by other doors, too: exports, SQL. */
+/** As `levelled`, for values that are written into a row, since their texts also leave by exports and SQL. */
 export const valuesLevelled = <Value>(values: readonly Value[], own: LevelNames): Value[] =>
   values.map((one) => (typeof one === 'string' ? (levelled(one, own) as Value & string) : one))
 
-/** Of an office with these regions, by what their names end in. @param all the whole's name: 全省 */
+/**
+ * An office's words for its levels, from what the names of its regions end in.
+ * @param all the name of the whole: 全省
+ */
 export function levelsOf(regions: readonly Region[], all: string): LevelNames {
   const endings = (level: RegionLevel) => [
     ...new Set(regions.filter((one) => one.level === level).map(({ name }) => endingOf(name))),

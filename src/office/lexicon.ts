@@ -1,6 +1,9 @@
 /** The office's language: which words mean the same. General to industry policy, not to one document. */
 
-/** How the words of a group relate; a `body` is an authority with its short names, a `unit` a measure, an `area` several places. */
+/**
+ * How the words of a group relate to the term: as synonym or abbreviation, as the short names of an authority
+ * (`body`), of a unit of measure, or of several places at once (`area`).
+ */
 export type TermKind = 'synonym' | 'abbreviation' | 'body' | 'unit' | 'area'
 
 /** A term and the words that people use for it. */
@@ -12,6 +15,7 @@ export interface Term {
   readonly words: readonly string[]
 }
 
+/** A word of the lexicon in a text, with its place. */
 export interface Mention {
   readonly word: string
   /** a word may be short for several terms: 环保 */

@@ -208,6 +208,6 @@ export function readNumeral(text: string): Amount | undefined {
   return found && found.to === share.length ? found.value : undefined
 }
 
-/** What a row of scales multiplies by: 百万 → 1000000; 1 for none, and for what is no scale. */
+/** The factor of a row of scales: 百万 → 1000000. 1 for none, and for what is no scale. */
 export const scaleOf = (scales: string): number =>
   [...scales].reduce((product, char) => product * (POWERS[char] ?? 1), 1)

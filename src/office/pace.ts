@@ -39,8 +39,13 @@ function beyondGoal(indicator: Pick<Indicator, 'better'>, value: Amount, goal: A
   return indicator.better === 'higher' ? subtract(value, goal) : subtract(goal, value)
 }
 
+/**
+ * The light of a figure: at pace, a little behind, behind; grey without a goal or before anything is due; purple
+ * while in question.
+ */
 export type Light = 'green' | 'yellow' | 'red' | 'grey' | 'purple'
 
+/** A light with its sign and meaning in Chinese. */
 export const LIGHT_NAMES: Readonly<Record<Light, string>> = {
   green: '🟢 达到序时',
   yellow: '🟡 略慢于序时',

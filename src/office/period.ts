@@ -4,6 +4,7 @@ import { addDays, type Day, dayName, daysBetween, monthEnd, monthOf, weekdayOf, 
 /** A reporting period: `2017`, `2017-Q2`, `2017-06` or `2017-W26` (ISO week). Strings of one kind sort by time. */
 export type Period = string & { readonly __brand: 'Period' }
 
+/** How long a reporting period is. */
 export type PeriodKind = 'week' | 'month' | 'quarter' | 'year'
 
 const SHAPES: Record<PeriodKind, RegExp> = {

@@ -2,11 +2,13 @@
 import { LEVEL } from './levels.ts'
 import type { RegionKey } from './region.ts'
 
+/** A person's id in the roster. */
 export type PersonId = string & { readonly __brand: 'PersonId' }
 
-/** 官员, 县联系人, 市协调员, 省协调员, 管理员 */
+/** The roles of a roster: 官员, 县联系人, 市协调员, 省协调员, 管理员. */
 export type Role = 'official' | 'contact' | 'city-coordinator' | 'provincial-coordinator' | 'admin'
 
+/** The roles as people are told. */
 export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   official: '官员',
   contact: `${LEVEL.county}联系人`,
@@ -23,6 +25,7 @@ export interface Post {
   readonly standsIn?: boolean
 }
 
+/** A person of the roster with the posts held. */
 export interface Person {
   readonly id: PersonId
   readonly name: string

@@ -5,14 +5,16 @@ import type { PeriodKind } from './period.ts'
 import type { RegionKey } from './region.ts'
 import type { Rule } from './schedule.ts'
 
+/** An indicator's id in indicators.yaml. */
 export type IndicatorId = string & { readonly __brand: 'IndicatorId' }
 
 /** How a figure of an indicator behaves: counts are whole numbers, rates are never summed. */
 export type IndicatorKind = 'count' | 'area' | 'quantity' | 'rate'
 
-/** How the document words the goal: `>=` 以上, `=` 不超过,  a plain figure, `~` 左右, `rising` 持续提升, `fall` 下降. */
+/** How the document words the goal: `>=` 以上, `<=` 不超过, `=` a plain figure, `~` 左右, `rising` 持续提升, `fall` 下降. */
 export type TargetOperator = '>=' | '<=' | '=' | '~' | 'rising' | 'fall'
 
+/** The goal of an indicator for the whole office, as the document sets it. */
 export interface Target {
   readonly op: TargetOperator
   /** in the base unit; absent for `rising` */
@@ -30,6 +32,7 @@ export type PaceProfile =
   | { readonly kind: 'steps'; readonly steps: readonly { readonly on: Day; readonly share: Amount }[] }
   | { readonly kind: 'none' }
 
+/** An indicator of the plan (指标): what is measured, in which unit, how often, and towards which goal. */
 export interface Indicator {
   readonly id: IndicatorId
   /** official name: 处置僵尸企业 */
@@ -67,6 +70,7 @@ export interface Allocation {
   readonly goals: ReadonlyMap<RegionKey, ReadonlyMap<IndicatorId, Amount>>
 }
 
+/** A year's work points (工作要点) with all that hangs on them: indicators, goals by region, rules of reporting. */
 export interface Plan {
   readonly year: number
   readonly title: string

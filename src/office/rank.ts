@@ -3,7 +3,7 @@ import { type Amount, amount, compare, subtract, ZERO } from './amount.ts'
 import type { Progress } from './pace.ts'
 import type { Indicator } from './plan.ts'
 
-/** Above this a completion rate ranks no higher. */
+/** The completion rate (a ratio) above which no place is gained, so that a tiny goal does not win. */
 export const CAP = amount('1.2')
 
 /**

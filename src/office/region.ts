@@ -11,6 +11,7 @@ export type RegionKey = string & { readonly __brand: 'RegionKey' }
 /** `province` is the whole that the office answers for: a province, or a city whose counties lie in it directly. */
 export type RegionLevel = 'province' | 'city' | 'county'
 
+/** A region of the office, with its names and codes. */
 export interface Region {
   readonly key: RegionKey
   readonly level: RegionLevel
@@ -146,6 +147,6 @@ export class Regions {
   }
 }
 
-/** Whether a region was there on a day, the days of its founding and its end included. */
+/** Whether a region existed on a day; the days of its founding and of its end count. */
 export const existsOn = (region: Region, on: Day): boolean =>
   (region.validFrom === undefined || region.validFrom <= on) && (region.validTo === undefined || on <= region.validTo)

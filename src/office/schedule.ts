@@ -11,6 +11,7 @@ export type Shift = 'none' | 'statutory-only' | 'next-workday' | 'previous-workd
 /** Whom a stage speaks to. */
 export type Audience = 'contact' | 'stand-in' | 'city-coordinator' | 'provincial-coordinator'
 
+/** A step of reminding: when, to whom, how urgently. */
 export interface Stage {
   /** unique within the rule: `T-3`, `due-0900`, `overdue+1`; summaries for coordinators begin with `digest` */
   readonly id: string
@@ -25,6 +26,7 @@ export interface Stage {
   readonly onlyIfMissing: boolean
 }
 
+/** A rule of schedule.yaml: who reports which indicators how often, when that is due, and how people are reminded. */
 export interface Rule {
   readonly id: string
   readonly name: string
@@ -56,6 +58,7 @@ export interface Rule {
   readonly overrides: readonly { readonly period: Period; readonly due: Day; readonly because: string }[]
 }
 
+/** schedule.yaml, read. */
 export interface Schedule {
   readonly rules: readonly Rule[]
 }

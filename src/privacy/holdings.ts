@@ -3,9 +3,13 @@
  * person is erased. What bears a figure out stays, under an id that leads to nobody. A test knows every table here.
  */
 
-/** How a column names the person: by id, by an account, by a message of theirs, as an answer to one, or as handing one on. */
+/**
+ * How a column refers to a person: by id, by account, by a message of theirs, as an answer to one, or as the one who
+ * handed something on.
+ */
 export type PersonReference = 'person' | 'account' | 'message' | 'answer' | 'handed-on'
 
+/** A column that holds something of a person, and what becomes of it when the person is erased. */
 export interface Holding {
   readonly table: string
   /** a column, or an expression over them */
@@ -19,7 +23,10 @@ export interface Holding {
 const UNSAID = `card = :gone, unless = NULL, file = NULL, pruned = coalesce(pruned, :now), seal = NULL,
   state = CASE WHEN state IN ('queued', 'leased') THEN 'dropped' ELSE state END`
 
-/** In their order: what is found by the messages of a person comes before these lose their sender. */
+/**
+ * Every column that holds something of a person. The order counts: what is found by a person's messages comes before
+ * these lose their sender.
+ */
 export const HOLDINGS: readonly Holding[] = [
   { table: 'outbox', column: 'key', by: 'answer', erased: UNSAID },
   { table: 'outbox', column: 'key', by: 'handed-on', erased: UNSAID },
@@ -77,7 +84,7 @@ export const HOLDINGS: readonly Holding[] = [
   { table: 'access', column: 'whom', by: 'person' },
 ]
 
-/** Nobody stands in these. */
+/** The tables that hold nothing of any person. */
 export const IMPERSONAL: readonly string[] = [
   'setting',
   'guard',
@@ -89,7 +96,10 @@ export const IMPERSONAL: readonly string[] = [
 
 const SAID = 'SELECT id FROM inbox WHERE account IN (SELECT value FROM json_each(?))'
 
-/** A condition for a person's rows; its one parameter is JSON: `[id]` by person, else the accounts. */
+/**
+ * An SQL condition for the rows of a person. Its one parameter is JSON: `[id]` where the column refers by person,
+ * else the list of accounts.
+ */
 export const whose = ({ column, by }: Holding): string => {
   switch (by) {
     case 'person':

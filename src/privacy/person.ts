@@ -11,7 +11,8 @@ import { HOLDINGS, type Holding, whose } from './holdings.ts'
 import * as text from './text.ts'
 
 /**
- * Whoever is meant: by id, also long gone; by name or account while they are known by it. Several may have one name.
+ * The persons that a word means: an id (also of somebody long gone), a name, or an account. Several may have one
+ * name; none where nobody is known so.
  */
 export async function personsCalled(store: Reader, called: string): Promise<readonly PersonId[]> {
   const rows = await store.all<{ id: PersonId }>(
@@ -22,7 +23,7 @@ export async function personsCalled(store: Reader, called: string): Promise<read
   return rows.map(({ id }) => id)
 }
 
-/** Table by table, the rows as they are stored; tables with none are left out. */
+/** All rows that hold something of a person, by table, as they are stored. Tables without any are left out. */
 export async function heldOf(store: Reader, person: PersonId): Promise<Readonly<Record<string, readonly Row[]>>> {
   const of = await keysOf(store, person)
   const held = new Map<string, Map<string, Row>>()
@@ -35,7 +36,7 @@ export async function heldOf(store: Reader, person: PersonId): Promise<Readonly<
   return Object.fromEntries([...held].map(([table, rows]) => [table, [...rows.values()]]))
 }
 
-/** Whether somebody holds a post and has not left: their rights would go with them. */
+/** Whether somebody holds a post and has not left; erasing them would take their rights. */
 export const isOnDuty = async (store: Reader, person: PersonId): Promise<boolean> =>
   (await store.first(
     'SELECT 1 FROM post o JOIN person p ON p.id = o.person AND p.left_at IS NULL WHERE o.person = ?',
@@ -43,10 +44,10 @@ export const isOnDuty = async (store: Reader, person: PersonId): Promise<boolean
   )) !== undefined
 
 /**
- * What erases a person: figures stay and names become the role, in cards that others were shown too. Done again it
- * changes
- * nothing.
- * @returns `leftInCards`: the name is a part of another word, so others' cards keep it until their time is over
+ * The statements that erase a person: figures stay, and the name becomes the role, in cards that others were shown,
+ * too. Erasing again changes nothing.
+ *
+ * @returns `leftInCards`: the name is a part of another word, so that others' cards keep it until their time is over
  */
 export async function erasure(
   store: Reader,

@@ -8,13 +8,19 @@ import { clockOf, DAY_MS, dayOf, type Instant } from '../office/day.ts'
 import { keepSetting, type Reader, type Statement, settingOf, sql } from '../store/index.ts'
 import * as text from './text.ts'
 
-/** What people said, what they were told, what a language model was given and gave, files that bear figures out. */
+/**
+ * Kinds of data by how long they are kept: what people said, cards they were shown, what a language model was given
+ * and gave, and files that bear figures out.
+ */
 export type DataKind = 'texts' | 'cards' | 'transcripts' | 'evidence'
 
-/** Days; undefined: for ever. */
+/** Days for which each kind is kept; undefined is for ever. */
 export type Retention = Readonly<Record<DataKind, number | undefined>>
 
-/** The plan's year and the next, in which its figures are still asked about; files as long as an audit may ask. */
+/**
+ * Days for which each kind is kept where the office sets nothing else: messages for the plan's year and the next,
+ * files for as long as an audit may ask.
+ */
 export const RETENTION: Readonly<Record<DataKind, number>> = { texts: 730, cards: 365, transcripts: 90, evidence: 1095 }
 
 /** In the hour after two, before pages are checked and backups made; a minute takes so many of each kind. */
@@ -23,7 +29,9 @@ const AT_ONCE = 1_000
 const DONE = 'privacy.pruned'
 
 /**
- * Once a day, after two at night, prunes what is older than its kind may be kept, a share of rows a tick until nothing is left.
+ * A job that deletes, once a day after two at night, what is older than its kind may be kept; a share of the rows
+ * each tick until none is left.
+ *
  * @param keep days by kind; a kind without days is kept for ever
  */
 export const retentionJob = (keep: Retention): Job => ({
@@ -89,7 +97,7 @@ const WORK: Readonly<Record<DataKind, Work>> = {
   },
 }
 
-/** How many rows of each kind have lost their words by the rules of keeping, for whoever checks what is there. */
+/** How many rows of each kind have lost their words because their time was over, for the audit. */
 export async function prunedCounts(store: Reader): Promise<Readonly<Record<'texts' | 'cards' | 'evidence', number>>> {
   const row = await store.first<{ texts: number; cards: number; evidence: number }>(
     `SELECT (SELECT count(*) FROM inbox WHERE pruned IS NOT NULL) AS texts,
@@ -99,7 +107,7 @@ export async function prunedCounts(store: Reader): Promise<Readonly<Record<'text
   return row ?? { texts: 0, cards: 0, evidence: 0 }
 }
 
-/** The hashes (SHA-256) of files that bear nothing out any more, since the time of each is over. */
+/** SHA-256 hashes of the files that no figure needs any more, since their time is over. */
 export const prunedEvidence = async (store: Reader): Promise<string[]> =>
   (
     await store.all<{ sha256: string }>(

@@ -25,7 +25,7 @@ export function actsAsked(utterance: Utterance, given: Standpoint, last?: Last):
     const asked = askedOf(done, said, utterance, last)
     // why one figure that was spoken of was returned, its own history tells with the figure
     const isOfFigure = asked?.asks === 'why' && last && !('deed' in last) && typeof last.of !== 'string'
-    if (isOfFigure && said.all('region').length === 0) return undefined
+    if (isOfFigure && !said.has('region')) return undefined
     return asked && composed({ said, utterance, given, ...asked, last })
   }
   const goesOn = saysSomething(said) && !asksFigure(said) && isOfIt(said, utterance)
@@ -36,7 +36,10 @@ export function actsAsked(utterance: Utterance, given: Standpoint, last?: Last):
   return composed({ said, utterance, given, deed: before.deed, asks, most, last })
 }
 
-/** Whether a message by itself asks of what was done: then it wishes nothing, whatever it resembles. */
+/**
+ * Whether a message by itself asks what was done in the office (who reminded, returned, locked). Such a message
+ * wishes nothing, whatever it resembles.
+ */
 export function asksOfActs(utterance: Utterance): boolean {
   const [reading] = utterance.readings
   if (!reading || utterance.raw.length > LONGEST) return false
@@ -104,7 +107,7 @@ function donesIn(said: Said, utterance: Utterance): (span: Span) => boolean {
   const { small, breaks } = utterance
   const isOfAll =
     isLastTime(utterance) ||
-    said.all('extreme').length > 0 ||
+    said.has('extreme') ||
     said.all('ask').some(({ found }) => found.of === 'existence' || isTimes(found))
   if (isOfAll) return () => true
   const marks = [
@@ -127,7 +130,7 @@ const OF_FIGURES = ['compare', 'running', 'base', 'series', 'sorted', 'document'
 function isOfIt(said: Said, { small, breaks }: Utterance, done?: DeedSaid): boolean {
   if (OF_FIGURES.some((kind) => said.all(kind).length > 0)) return false
   // 报多少才能进前三: what it takes is asked of figures
-  if (said.thens.length > 0 && said.all('extreme').length > 0) return false
+  if (said.thens.length > 0 && said.has('extreme')) return false
   const isOfLast = (span: Span): boolean => small.some(({ part, at }) => part.kind === 'last-time' && at === span.at)
   if (said.unread.some((span) => span.found.like !== 'other' && !isOfLast(span))) return false
   const own = done?.span
@@ -144,13 +147,12 @@ function isOfIt(said: Said, { small, breaks }: Utterance, done?: DeedSaid): bool
 }
 
 /** A follow-up says whom, when, of what, or what else is asked of it. */
-const saysSomething = (said: Said): boolean =>
-  (['region', 'own', 'parts', 'time', 'ask', 'extreme', 'indicator'] as const).some((kind) => said.all(kind).length > 0)
+const saysSomething = (said: Said): boolean => said.has('region', 'own', 'parts', 'time', 'ask', 'extreme', 'indicator')
 
 /** 澄州老旧木厂多少: whose figure, of what, and how much it is are a question of their own. */
 const asksFigure = (said: Said): boolean =>
-  said.all('indicator').length > 0 &&
-  (['region', 'own', 'parts'] as const).some((kind) => said.all(kind).length > 0) &&
+  said.has('indicator') &&
+  said.has('region', 'own', 'parts') &&
   said.all('ask').some(({ found }) => (found.for === 'how-much' || found.for === 'how-many') && !isTimes(found))
 
 /** Which of what is asked comes first: what the others stand beside anyway. */
@@ -162,10 +164,8 @@ function asksIn(said: Said, deed: Deed, isCleft: boolean): ActsQuery['asks'] | u
   const first = ORDER.find((one) => asks.includes(one))
   // who reported, or was reminded, is asked of places; 谁报了 asks by itself
   const isOfPlaces = deed === 'remind' || deed === 'report'
-  if (first === undefined)
-    return said.all('measure').some(({ found }) => found.measure === 'reportedBy') ? 'whom' : undefined
-  if (first === 'who' || first === 'which')
-    return isOfPlaces || !isCleft || said.all('parts').length > 0 ? 'whom' : 'who'
+  if (first === undefined) return said.names('reportedBy') ? 'whom' : undefined
+  if (first === 'who' || first === 'which') return isOfPlaces || !isCleft || said.has('parts') ? 'whom' : 'who'
   return first
 }
 
@@ -183,7 +183,7 @@ function mostIn(said: Said): ActsQuery['most'] | 'unknown' {
     levels.size > 1
   )
     return 'unknown'
-  const isOfDays = said.all('ask').some(({ found }) => found.for === 'when')
+  const isOfDays = said.asks('when')
   const isOfCities = said.all('parts').some(({ found }) => found.level === 'city')
   return { by: isOfDays ? 'day' : isOfCities ? 'city' : 'place', down: true, n: extreme.found.n ?? 1 }
 }
@@ -251,7 +251,7 @@ function timeIn(
   const [first] = times
   // 上次 is whenever it was
   if (isLastTime(utterance)) return {}
-  if (!first) return timeBefore(last, deed) ?? defaultTime(deed, asks, most, given, isPlaceSaid)
+  if (!first) return timeBefore(last, deed) ?? (isPlaceSaid ? {} : defaultTime({ deed, asks, most }, given))
   const from = times.map(({ found }) => found.from).sort()[0] ?? first.found.from
   const to =
     times
@@ -283,15 +283,8 @@ function timeBefore(last: Last | undefined, deed: Deed): Pick<ActsQuery, 'about'
 }
 
 /** 催了谁, with no time and nothing before: today. */
-function defaultTime(
-  deed: Deed,
-  asks: ActsQuery['asks'],
-  most: ActsQuery['most'],
-  { today }: Standpoint,
-  isPlaceSaid: boolean,
-): Pick<ActsQuery, 'within'> {
-  return deed === 'remind' && asks === 'whom' && !most && !isPlaceSaid ? { within: { from: today, to: today } } : {}
-}
+const defaultTime = ({ deed, asks, most }: Wanted, { today }: Standpoint): Pick<ActsQuery, 'within'> =>
+  deed === 'remind' && asks === 'whom' && !most ? { within: { from: today, to: today } } : {}
 
 /** What of each deed is asked here; the rest is how figures stand, which the ledger's own measures tell. */
 function isFor({ deed, asks, most }: Wanted, said: Said): boolean {
@@ -317,8 +310,8 @@ function isFor({ deed, asks, most }: Wanted, said: Said): boolean {
 const isEver = (said: Said): boolean => said.all('measure').some(({ found }) => found.ever === true)
 
 const daysOnly = (said: Said): boolean =>
-  said.all('time').length > 0 && said.all('time').every(({ found }) => found.grain === 'day' || found.grain === 'week')
+  said.has('time') && said.all('time').every(({ found }) => found.grain === 'day' || found.grain === 'week')
 
 const countsPlaces = (said: Said): boolean =>
-  said.all('parts').length > 0 ||
+  said.has('parts') ||
   said.all('ask').some(({ found }) => found.for === 'how-many' && (found.unit === undefined || found.unit === '家'))

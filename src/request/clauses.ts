@@ -68,7 +68,10 @@ function together(first: LedgerQuery, next: LedgerQuery): readonly Period[] | un
   return [...new Set([...first.when, ...next.when])].sort()
 }
 
-/** Two that ask for several things of the same cells are one query; undefined where they are not. */
+/**
+ * Two queries as one, where they ask for different measures of the same cells (places, indicators, periods);
+ * undefined where they do not.
+ */
 export function joined(first: LedgerQuery, next: LedgerQuery): LedgerQuery | undefined {
   const months = together(first, next)
   if (months) return { ...first, when: months }

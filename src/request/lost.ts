@@ -10,13 +10,14 @@ import { type Standpoint, selfOf } from './facts/standpoint.ts'
 import { isOfItems, isPartOf } from './slots/measures.ts'
 import { isYearEnd } from './slots/when.ts'
 
+/** Words that were understood and stand nowhere in the query. */
 export interface Lost {
   readonly words: string
   /** what is answered without it is something wider: it is asked about, and not only named */
   readonly isNarrowing: boolean
 }
 
-/** Places, conditions, amounts and times that no slot took. */
+/** The places, conditions, amounts and times of a message that no slot of the query took. */
 export const lostIn = (said: Said, query: LedgerQuery, raw: string, given: Standpoint): Lost[] =>
   [...said.firm, ...said.idle]
     .filter(({ found }) => !isTaken(found, query, given))

@@ -4,12 +4,12 @@ import type { LedgerQuery } from '../query/index.ts'
 import type { Facts } from './facts/facts.ts'
 import type { Said } from './facts/said.ts'
 import type { Standpoint } from './facts/standpoint.ts'
-import { type Conditions, only } from './slots/conditions.ts'
+import { only } from './slots/conditions.ts'
 import { isOfItems, isOfReporting, measureOf } from './slots/measures.ts'
+import type { QueryParts } from './slots/parts.ts'
 import { inBaseUnit } from './slots/unit.ts'
-import type { When } from './slots/when.ts'
 
-/** What cannot be put into a query, by what it is: asked about, never passed over. */
+/** Something in a message that no query can express; it is asked about. */
 export type Misfit =
   | { readonly kind: 'unit'; readonly unit: string }
   | { readonly kind: 'time' }
@@ -22,17 +22,21 @@ const ACTS: ReadonlySet<string> = new Set(['progress', 'report'])
 
 const OF_FACTS: ReadonlySet<string> = new Set(['which', 'who', 'how-many', 'when'])
 
-/** What a query has no place for; undefined where it has one for all that was said. */
-export function misfitOf(
-  said: Said,
-  facts: Facts,
-  { misfit }: Conditions,
-  when: When,
-  query: LedgerQuery,
-  given: Standpoint,
-): Misfit | undefined {
-  const { today } = given
-  const isAsked = said.all('ask').length > 0
+/**
+ * What of a message no query can express: an act, a unit or time that no figures are kept in. Undefined where
+ * everything has its place.
+ */
+export function misfitOf(parts: QueryParts, query: LedgerQuery): Misfit | undefined {
+  const { said, facts, conditions, when, given } = parts
+  if (asksOfAct(said, facts) || asksSchedule(query, given.today) || isOfOther(facts, query, given))
+    return { kind: 'act' }
+  if (conditions.misfit !== undefined) return { kind: 'unit', unit: conditions.misfit }
+  return when.misfit ? { kind: 'time' } : undefined
+}
+
+/** Whether a message is of something that is to be done, or of what was begun: a command's, and no figure's. */
+function asksOfAct(said: Said, facts: Facts): boolean {
+  const isAsked = said.has('ask')
   // with something said of it, an act is what is asked about and not what is to be done: 哪个县改数改得最多
   const isAbout = said.all('ask').some(({ found }) => OF_FACTS.has(found.for)) && facts.states.length > 0
   // an act beside why is what is to be explained: 为什么改
@@ -44,10 +48,8 @@ export function misfitOf(
         !ACTS.has(found.act) && !isAbout && !isOfReason(found.act) && !(isAsked && found.act === 'approve'),
     )
   const isDraft = facts.states.some(({ found }) => found.measure === 'state' && found.is === 'draft')
-  const isReport = said.all('act').length > 0 && facts.amounts.length > 0 && said.all('ask').length === 0
-  if (act || isDraft || isReport || asksSchedule(query, today) || isOfOther(facts, query, given)) return { kind: 'act' }
-  if (misfit !== undefined) return { kind: 'unit', unit: misfit }
-  return when.misfit ? { kind: 'time' } : undefined
+  const isReport = said.has('act') && facts.amounts.length > 0 && !said.has('ask')
+  return act !== undefined || isDraft || isReport
 }
 
 /** A unit in which neither the indicator nor the measure is counted asks of something else: 多少钱, 几天. */

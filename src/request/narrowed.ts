@@ -1,5 +1,5 @@
 /** A query without what is taken out of it, or of what is said alone: the ledger's side of a change. */
-import type { Change } from '../language/index.ts'
+import type { ListChange } from '../language/index.ts'
 import { periodOf } from '../office/period.ts'
 import type { RegionKey, Regions } from '../office/region.ts'
 import type { LedgerQuery, Whom } from '../query/index.ts'
@@ -11,7 +11,7 @@ import { monthsBetween } from './slots/when.ts'
  */
 export function narrowedBy(
   query: LedgerQuery,
-  { how, isState, places, indicators, times }: Change,
+  { how, isState, places, indicators, times }: ListChange,
   regions: Regions,
 ): LedgerQuery | undefined {
   if (isState) return undefined
@@ -25,7 +25,7 @@ export function narrowedBy(
 
 function narrowedWhom(
   whom: Whom,
-  how: Change['how'],
+  how: ListChange['how'],
   places: readonly RegionKey[],
   regions: Regions,
 ): Whom | undefined {
@@ -50,15 +50,15 @@ function widenedWhom(whom: Whom, places: readonly RegionKey[]): Whom | undefined
   return but.length < (whom.but ?? []).length ? { ...whom, but } : undefined
 }
 
-const monthsIn = (times: Change['times']): LedgerQuery['when'] => [
+const monthsIn = (times: ListChange['times']): LedgerQuery['when'] => [
   ...new Set(times.flatMap(({ from, to }) => monthsBetween(from, to))),
 ]
 
 /** Periods are named by months, quarters and years; a day is none. */
 function narrowedWhen(
   when: LedgerQuery['when'],
-  how: Change['how'],
-  times: Change['times'],
+  how: ListChange['how'],
+  times: ListChange['times'],
 ): LedgerQuery['when'] | undefined {
   const named = times.flatMap(({ grain, to }) => {
     const kind = PERIODS.find((one) => one === grain)
@@ -75,8 +75,8 @@ const PERIODS = ['week', 'month', 'quarter', 'year'] as const
 
 function narrowedOf(
   of: LedgerQuery['of'],
-  how: Change['how'],
-  ids: Change['indicators'],
+  how: ListChange['how'],
+  ids: ListChange['indicators'],
 ): LedgerQuery['of'] | undefined {
   if (how === 'only') return ids
   if (how === 'in') return typeof of === 'string' ? undefined : [...new Set([...of, ...ids])]

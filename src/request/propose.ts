@@ -4,7 +4,7 @@ import { amount } from '../office/amount.ts'
 import type { IndicatorId, Plan } from '../office/plan.ts'
 import type { LedgerQuery } from '../query/index.ts'
 import { joined, questionsIn } from './clauses.ts'
-import { type Draft, draftOf, type Slot } from './draft.ts'
+import { draftOf, type QueryDraft, type QuerySlot } from './draft.ts'
 import { Said, type Told } from './facts/said.ts'
 import { placesIn, type Standpoint } from './facts/standpoint.ts'
 import { hasHead, isOfAnother, isOfOthers, patched } from './follow-up.ts'
@@ -13,6 +13,7 @@ import type { Misfit } from './misfit.ts'
 import { added, type Features, featuresOf, scoreOf, type Weights } from './score.ts'
 import { inBaseUnit } from './slots/unit.ts'
 
+/** Words that were not understood, and what their place in the sentence makes of them. */
 export interface Unread {
   readonly words: string
   readonly like: Told<'unread'>['found']['like']
@@ -25,12 +26,12 @@ export interface Unread {
 }
 
 /** A query that may be meant, with what it rests on. */
-export interface Candidate {
+export interface QueryCandidate {
   readonly query: LedgerQuery
   /** what is asked besides, in the order said */
   readonly more?: readonly LedgerQuery[]
   /** slots that the message does not fill */
-  readonly assumed: readonly Slot[]
+  readonly assumed: readonly QuerySlot[]
   /** words that were seen and not understood */
   readonly unread: readonly Unread[]
   readonly misfit?: Misfit
@@ -56,25 +57,30 @@ const MOST_NEXT = 8
  * @param last the query asked before, which a message without a head of its own goes on from
  * @returns none where nothing in it can be asked of the ledger
  */
-export function propose(utterance: Utterance, given: Standpoint, weights: Weights, last?: LedgerQuery): Candidate[] {
+export function propose(
+  utterance: Utterance,
+  given: Standpoint,
+  weights: Weights,
+  last?: LedgerQuery,
+): QueryCandidate[] {
   const best = utterance.readings[0]?.score ?? 0
   const short = utterance.readings.filter(({ spans }) => spans.length <= MOST_SPANS)
   const all = short.flatMap((reading) => {
     const [first = reading, ...others] = questionsIn(reading, utterance)
-    return choicesOf(new Said(first), given).map((ids): Candidate => {
+    return choicesOf(new Said(first), given).map((ids): QueryCandidate => {
       const { reading: own, used } = freshly(first)
       const isFresh = used.length > 0
       const said = new Said(own, utterance)
       said.use(...used)
       const alone = fresh(draftOf(said, ids, given), isFresh)
       const draft = fresh(followed(alone, said, given, last), isFresh)
-      const one = candidateOf(draft, said, utterance, best - reading.score, weights, given)
+      const one = candidateOf(draft, { said, utterance, behind: best - reading.score, weights, given })
       const isFollowing = last !== undefined && goesOn(alone, said, last)
       const [tail] = others.slice(MOST_NEXT)
       const unread = tail ? [...one.unread, begun(tail, utterance)] : one.unread
       return others
         .slice(0, MOST_NEXT)
-        .reduce<Candidate>((before, next) => withNext(before, next, utterance, given, weights), {
+        .reduce<QueryCandidate>((before, next) => withNext(before, next, { utterance, given, weights }), {
           ...one,
           unread,
           isFollowing,
@@ -99,7 +105,7 @@ function freshly(reading: Reading): { readonly reading: Reading; readonly used: 
 }
 const WHICH: ReadonlySet<string> = new Set(['which', 'who', 'how-many', 'whether', 'when'])
 
-const fresh = (draft: Draft, isFresh: boolean): Draft =>
+const fresh = (draft: QueryDraft, isFresh: boolean): QueryDraft =>
   isFresh ? { ...draft, query: { ...draft.query, fresh: true } } : draft
 
 /** Two opposite ends are two questions: 前三和后三, 最高最低. */
@@ -123,26 +129,18 @@ function otherWholes(query: LedgerQuery, said: Said, given: Standpoint): LedgerQ
 
 /** A question that goes on from the one before it in the same message. */
 function withNext(
-  before: Candidate,
+  before: QueryCandidate,
   reading: Reading,
-  utterance: Utterance,
-  given: Standpoint,
-  weights: Weights,
-): Candidate {
+  { utterance, given, weights }: Omit<Weighed, 'said' | 'behind'>,
+): QueryCandidate {
   const said = new Said(reading, utterance)
   const [query] = before.more?.slice(-1) ?? [before.query]
   const [ids = []] = choicesOf(said, given)
   // an amount is one of what was asked about before
   const spoken = ids.length === 0 && query && typeof query.of !== 'string' ? query.of : ids
   const draft = draftOf(said, spoken, given)
-  const next = candidateOf(
-    { ...draft, query: query ? patched(query, draft, said, given) : draft.query, assumed: [] },
-    said,
-    utterance,
-    0,
-    weights,
-    given,
-  )
+  const asked = query ? patched(query, draft, said, given) : draft.query
+  const next = candidateOf({ ...draft, query: asked, assumed: [] }, { said, utterance, behind: 0, weights, given })
   if (next.misfit?.kind === 'act') return { ...before, unread: [...before.unread, whole(reading, utterance)] }
   const both = query && joined(query, next.query)
   const misfit = before.misfit ?? next.misfit
@@ -170,30 +168,39 @@ function begun(reading: Reading, utterance: Utterance): Unread {
   return { ...clause, words: `${clause.words.slice(0, 12)}……` }
 }
 
-const withLast = ({ more }: Candidate, query: LedgerQuery): Pick<Candidate, 'more'> | Pick<Candidate, 'query'> =>
+const withLast = (
+  { more }: QueryCandidate,
+  query: LedgerQuery,
+): Pick<QueryCandidate, 'more'> | Pick<QueryCandidate, 'query'> =>
   more ? { more: [...more.slice(0, -1), query] } : { query }
 
-function followed(draft: Draft, said: Said, given: Standpoint, last: LedgerQuery | undefined): Draft {
+function followed(draft: QueryDraft, said: Said, given: Standpoint, last: LedgerQuery | undefined): QueryDraft {
   const { overall, assumed } = draft
   if (!last || !goesOn(draft, said, last)) return overall ? { ...draft, query: overall } : draft
   // which of a level, by a ranking that is named, behind what was asked of everything: the time alone goes on
-  const isWhole = typeof last.of === 'string' && said.all('parts').length > 0 && !assumed.includes('measures')
+  const isWhole = typeof last.of === 'string' && said.has('parts') && !assumed.includes('measures')
   if (overall && isWhole)
     return { ...draft, query: { ...overall, ...(assumed.includes('when') && { when: last.when }) }, assumed: [] }
   return { ...draft, query: patched(last, draft, said, given), assumed: [] }
 }
 
-const goesOn = (draft: Draft, said: Said, last: LedgerQuery): boolean =>
+const goesOn = (draft: QueryDraft, said: Said, last: LedgerQuery): boolean =>
   !hasHead(draft, said) && !isOfOthers(last, draft) && !isOfAnother(draft, said)
 
+/** A reading with what its drafts are weighed by. */
+interface Weighed {
+  readonly said: Said
+  readonly utterance: Utterance
+  /** how much less likely the reading is than the best one */
+  readonly behind: number
+  readonly weights: Weights
+  readonly given: Standpoint
+}
+
 function candidateOf(
-  draft: Draft,
-  said: Said,
-  utterance: Utterance,
-  behind: number,
-  weights: Weights,
-  given: Standpoint,
-): Omit<Candidate, 'isFollowing'> {
+  draft: QueryDraft,
+  { said, utterance, behind, weights, given }: Weighed,
+): Omit<QueryCandidate, 'isFollowing'> {
   const lost = lostIn(said, draft.query, utterance.raw, given)
   const other = [...otherEnd(draft.query, said), ...otherWholes(draft.query, said, given)]
   const features = featuresOf(
@@ -218,24 +225,24 @@ function candidateOf(
 
 /** What was not understood, and a place spoken of before where none was. */
 function unreadIn(said: Said, { raw, breaks }: Utterance): Unread[] {
-  // behind what it is held against stands what is said of a place, and no other: 比上个月进步了多少
-  const held = [...said.all('base'), ...said.all('time'), ...said.all('region'), ...said.all('own')].filter(
-    ({ found }) => 'versus' in found && found.versus,
-  )
-  const asked = [...said.all('ask'), ...said.all('measure'), ...said.all('extreme'), ...held].map(({ at }) => at)
-  const isBefore = (at: number): boolean => asked.every((one) => at < one)
-  const named = said.all('indicator')
-  const nouns = named.length > 0 ? named : ([...said.all('region'), ...said.all('own'), ...said.all('time')] as Span[])
-  const isPlaced = (['region', 'own', 'parts'] as const).some((kind) => said.all(kind).length > 0)
+  const asks = Math.min(...said.firm.filter(asksOrHolds).map(({ at }) => at))
+  const isNoun = ({ found }: Span): boolean =>
+    said.has('indicator') ? found.kind === 'indicator' : ['region', 'own', 'time'].includes(found.kind)
+  const named = Math.max(...said.firm.filter(isNoun).map(({ end }) => end))
+  const isPlaced = said.has('region', 'own', 'parts')
   const them = isPlaced ? [] : said.unused.filter(({ found }) => found.kind === 'them')
   return [...said.unread, ...them].map(({ at, end, found }) => ({
     words: raw.slice(at, end),
     like: found.kind === 'unread' ? found.like : 'name',
-    isSubject: isBefore(at),
-    isHead: isBefore(at) && nouns.every((one) => one.end <= at),
+    isSubject: at < asks,
+    isHead: at < asks && named <= at,
     isAside: breaks.length > 0 && !said.isTold({ at }),
   }))
 }
+
+/** What stands behind the subject: a question, a measure, or what it is held against (比上个月进步了多少). */
+const asksOrHolds = ({ found }: Span): boolean =>
+  ['ask', 'measure', 'extreme'].includes(found.kind) || ('versus' in found && found.versus === true)
 
 /** More ways to take ambiguous names than this are no question to ask back. */
 const MOST_CHOICES = 4
@@ -267,7 +274,7 @@ function byUnit(said: Said, { indicators }: Plan): IndicatorId[][] {
 /** A unit names what alone is counted in it (多少亩); those of many things name none (几家). */
 const measuredIn = (said: Said): Told<'ask'>[] => said.all('ask').filter(({ found }) => found.for === 'how-much')
 
-function distinct(all: readonly Candidate[]): Candidate[] {
+function distinct(all: readonly QueryCandidate[]): QueryCandidate[] {
   const seen = new Set<string>()
   return all.filter(({ query, more }) => {
     const key = JSON.stringify([query, more])

@@ -8,6 +8,7 @@ import { readable } from '../office/bounds.ts'
 import { type Day, dayOf } from '../office/day.ts'
 import type { Files } from '../office/load/index.ts'
 import { periodOf } from '../office/period.ts'
+import type { RegionKey } from '../office/region.ts'
 import { ownRegion } from '../office/scope.ts'
 import {
   type ActsQuery,
@@ -26,10 +27,10 @@ import { actsAsked } from './acts.ts'
 import { deedOf, Said } from './facts/said.ts'
 import { placed, placedAt, type Standpoint, type Unplaced } from './facts/standpoint.ts'
 import { narrowedBy } from './narrowed.ts'
-import { type Candidate, propose } from './propose.ts'
+import { propose, type QueryCandidate } from './propose.ts'
 import { replaced, replacingIn } from './replacing.ts'
 import { loadWeights, type Weights } from './score.ts'
-import { type AskBack, MARGIN, type Settled, settle } from './settle.ts'
+import { type AskBack, MARGIN, type SettledQuestion, settle } from './settle.ts'
 import { isBelowZero, type Supposing, supposedAnew, supposedOf, supposingIn } from './supposing.ts'
 import { moreAsked, takenIn, takenText, unreadText, WITHOUT_SUPPOSED } from './text.ts'
 import {
@@ -45,9 +46,9 @@ import {
 /** A message as it was understood. */
 export interface Heard {
   readonly said: Said
-  readonly settled: Settled
+  readonly settled: SettledQuestion
   /** the likeliest query, run or not */
-  readonly best: Candidate
+  readonly best: QueryCandidate
   /** whether it is asked of the ledger, and not of the documents or of nobody */
   readonly isOurs: boolean
   /** a document is far likelier meant */
@@ -57,6 +58,7 @@ export interface Heard {
   readonly given: Standpoint
 }
 
+/** The questions of an office on its ledger: how a message is heard as one, and how it is answered. */
 export interface Questions {
   /** What a message asks in its talk. @returns undefined where nothing was read of it */
   readonly heard: (asked: Asked) => Heard | undefined
@@ -79,14 +81,16 @@ export interface Questions {
 /** More than people ask in one breath, and a message holds up others for no more. */
 const MOST_AT_ONCE = 3
 
+/** The answer to a question on the ledger, as it is shown and as values. */
 export interface LedgerAnswer {
   readonly card: Card
   readonly results: readonly Result[]
 }
 
 /**
- * How a message is heard as questions on the ledger, and answered.
- * @param read the reader of the office, for what was said before and for what is said beside a button
+ * How messages are heard as questions on the ledger, and answered.
+ *
+ * @param read the office's reader, for what was said before and for words beside a button
  * @param files data/ as text; its weights are read when they are first needed
  */
 export function questionsOf(office: Office, read: Read, files: Files): Questions {
@@ -217,28 +221,41 @@ function heardAfter(
   const [best] = candidates
   const [reading] = question.readings
   if (!best || !reading) return undefined
-  const isLikely = isLikelyOfLedger(likely)
-  const settled = settle(candidates, MARGIN, isLikely)
+  const settled = settle(candidates, MARGIN, isLikelyOfLedger(likely))
   const said = new Said(reading)
+  const meant: Meant = { said, settled, best, likely, given: ears }
   const of = best.isFollowing ? thread?.of : undefined
-  const isOurs =
-    of === undefined
-      ? (unplaced !== undefined || !isOfGoals(best, said, ears)) &&
-        ((isLikely && settled.kind !== 'none' && !isStrange(settled, likely)) ||
-          isReadAsOfLedger(likely, settled, best, said))
-      : of === 'ledger'
-        ? isOfLedgerStill(settled, said, likely)
-        : !isOfPapers(likely) && isOfLedgerAfter(settled, said, of)
+  const at = ({ level }: Unplaced, place: RegionKey): LedgerQuery | undefined =>
+    meantIn(placedAt(utterance, level, place), thread, ears).candidates[0]?.query
   return {
     said,
-    settled:
-      unplaced && settled.kind === 'run' ? scopeAsked(unplaced, settled.query, utterance, thread, ears) : settled,
+    settled: unplaced && settled.kind === 'run' ? scopeAsked(unplaced, settled.query, at) : settled,
     best,
-    isOurs,
+    isOurs: of ? isOfTalk(meant, of) : isAskedAnew(meant, unplaced !== undefined),
     isOfPapers: isOfPapers(likely),
     beside: besideOf(said, settled, ears),
     given: ears,
   }
+}
+
+/** What a message is meant as, before it is known whose question it is. */
+interface Meant {
+  readonly said: Said
+  readonly settled: SettledQuestion
+  readonly best: QueryCandidate
+  readonly likely: readonly Likely[]
+  readonly given: Standpoint
+}
+
+/** Whether a question that goes on from the talk is the ledger's. */
+const isOfTalk = ({ said, settled, likely }: Meant, of: Thread['of']): boolean =>
+  of === 'ledger' ? isOfLedgerStill(settled, said, likely) : !isOfPapers(likely) && isOfLedgerAfter(settled, said, of)
+
+/** Whether a question that stands for itself is the ledger's. @param isUnplaced 全市 or 我县 of an asker who has none */
+function isAskedAnew({ said, settled, best, likely, given }: Meant, isUnplaced: boolean): boolean {
+  if (!isUnplaced && isOfGoals(best, said, given)) return false
+  const isLikely = isLikelyOfLedger(likely) && settled.kind !== 'none' && !isStrange(settled, likely)
+  return isLikely || isReadAsOfLedger(likely, settled, best, said)
 }
 
 /** The queries that may be meant, the likeliest first, and the question without what is only supposed with it. */
@@ -249,29 +266,27 @@ function meantIn(said: Utterance, thread: Thread | undefined, ears: Ears) {
   return { question, candidates: supposing ? all.flatMap((one) => withSupposed(one, supposing, ears)) : all }
 }
 
-/** Which place is meant is asked, and the same offered of each. */
+/** Which place is meant is asked, and the same offered of each. @param at the question, asked of one place */
 const scopeAsked = (
-  { words, level, options }: Unplaced,
+  unplaced: Unplaced,
   nearest: LedgerQuery,
-  said: Utterance,
-  thread: Thread | undefined,
-  ears: Ears,
-): Settled => ({
+  at: (unplaced: Unplaced, place: RegionKey) => LedgerQuery | undefined,
+): SettledQuestion => ({
   kind: 'ask',
   nearest,
   asking: {
     what: 'scope',
-    words,
-    level,
-    options: options.flatMap((place) => {
-      const [best] = meantIn(placedAt(said, level, place), thread, ears).candidates
-      return best ? [{ place, query: best.query }] : []
+    words: unplaced.words,
+    level: unplaced.level,
+    options: unplaced.options.flatMap((place) => {
+      const query = at(unplaced, place)
+      return query ? [{ place, query }] : []
     }),
   },
 })
 
 /** A question with what is supposed in it; nothing where an amount is none of the indicator. */
-function withSupposed(one: Candidate, { supposed }: Supposing, given: Standpoint): Candidate[] {
+function withSupposed(one: QueryCandidate, { supposed }: Supposing, given: Standpoint): QueryCandidate[] {
   const suppose = supposedOf(supposed, one.query, given)
   if (!suppose) return []
   const isVain = suppose.some((figure) => isBelowZero(figure, given))
@@ -327,7 +342,7 @@ const endOfYear = (today: Day): string => `${today.slice(0, 4)}-12-31`
 /** A name that nobody knows is asked about; a command that runs all the same says that it was of no use. */
 const namesIn = (asking: AskBack): string[] => (asking.what === 'name' ? [asking.words] : [])
 
-const besideOf = (said: Said, settled: Settled, ears: Ears): string[] => {
+const besideOf = (said: Said, settled: SettledQuestion, ears: Ears): string[] => {
   const taken = takenIn(said, ears)
   const unread = settled.kind === 'run' ? settled.unread : settled.kind === 'ask' ? namesIn(settled.asking) : []
   return [...(taken.length > 0 ? [takenText(taken)] : []), ...(unread.length > 0 ? [unreadText(unread)] : [])]

@@ -1,9 +1,10 @@
 /** What is said to change the question before: 只要前三, 换成低小散, 我问错了，是安吉的. */
 import { type Found, type Span, saysOnly, spansIn, type Utterance } from '../language/index.ts'
 import type { LedgerQuery } from '../query/index.ts'
-import type { Candidate } from './propose.ts'
+import type { QueryCandidate } from './propose.ts'
 import { MARGIN, settle } from './settle.ts'
 
+/** A message that puts something in the place of what was asked before. */
 export interface Replacing {
   /** the words without those that only say that something is replaced */
   readonly said: Utterance
@@ -50,13 +51,15 @@ function withoutRepair(said: Utterance): Utterance {
 const isOfRepair = (found: Found): boolean => found.kind === 'repair' && ANEW.has(found.how)
 
 /**
- * The last query with what is meant by a follow-up in its place.
+ * The last query with what a follow-up means in the place of its own.
+ *
  * @param candidates of the follow-up, the likeliest first
- * @returns undefined where it is no question that goes on, or changes nothing
+ * @param isAnew the message says that it is another question
+ * @returns undefined where the follow-up is no question, or changes nothing
  */
 export function replaced(
   last: LedgerQuery,
-  candidates: readonly Candidate[],
+  candidates: readonly QueryCandidate[],
   isAnew: boolean,
 ): LedgerQuery | undefined {
   const [best] = candidates

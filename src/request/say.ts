@@ -7,7 +7,8 @@ import { type IndicatorId, indicatorOf, type Plan } from '../office/plan.ts'
 import type { RegionKey, Regions } from '../office/region.ts'
 import type { LedgerQuery, Test, Whom } from '../query/index.ts'
 
-export interface Tongue {
+/** The names by which a query is put into words. */
+export interface OfficeTerms {
   readonly plan: Plan
   readonly regions: Regions
 }
@@ -17,11 +18,11 @@ export interface Tongue {
  * @returns when, of whom, of what, and what of it: `8月湖州市各县僵尸企业完成率多少`
  * @see test/request/say.property.test.ts for what is read back
  */
-export function say(query: LedgerQuery, tongue: Tongue): string {
+export function say(query: LedgerQuery, terms: OfficeTerms): string {
   const { where = [], order, limit, alone, measures, fold } = query
   const [head = 'value'] = measures
-  const subject = `${whenText(query, tongue)}${whomText(query, tongue)}${ofText(query, tongue)}`
-  if (where.length > 0) return `${subject}${where.map((one) => testText(one, query, tongue)).join('、')}`
+  const subject = `${whenText(query, terms)}${whomText(query, terms)}${ofText(query, terms)}`
+  if (where.length > 0) return `${subject}${where.map((one) => testText(one, query, terms)).join('、')}`
   if (order) {
     const first = limit === undefined ? '排' : `${alone ? '第' : '前'}${limit}名`
     return `${subject}${NAMES[order.measure] ?? ''}${order.down ? '从高到低' : '从低到高'}${first}`
@@ -73,21 +74,21 @@ const OPS: Readonly<Record<Test['op'], string>> = {
   '!=': '不等于',
 }
 
-const whenText = ({ when }: LedgerQuery, { plan }: Tongue): string =>
+const whenText = ({ when }: LedgerQuery, { plan }: OfficeTerms): string =>
   typeof when === 'string' ? '' : when.map((one) => shortPeriod(one, plan)).join('、')
 
 /** Asked of parts: 哪些县 where it is told which, else 各县. */
-function whomText({ whom, where = [], fold, by }: LedgerQuery, { regions }: Tongue): string {
+function whomText({ whom, where = [], fold, by }: LedgerQuery, { regions }: OfficeTerms): string {
   if ('places' in whom) return whom.places.map((key) => placeName(regions, key)).join('、')
   const level = whom.level === 'city' ? regions.levels.city : regions.levels.county
   const which = where.length === 0 || by?.includes('city') ? '各' : fold === 'count' ? '有几个' : '哪些'
   return `${placeName(regions, whom.parts)}${butText(whom, regions)}${which}${level}`
 }
 
-const butText = ({ but = [] }: Extract<Whom, { parts: RegionKey }>, regions: Tongue['regions']): string =>
+const butText = ({ but = [] }: Extract<Whom, { parts: RegionKey }>, regions: OfficeTerms['regions']): string =>
   but.length === 0 ? '' : `除了${but.map((key) => placeName(regions, key)).join('和')}`
 
-function ofText({ of, measures }: LedgerQuery, { plan }: Tongue): string {
+function ofText({ of, measures }: LedgerQuery, { plan }: OfficeTerms): string {
   if (of === 'owed') return ''
   // without a break 各项指标任务 would be read as one word
   return of === 'all'
@@ -97,7 +98,7 @@ function ofText({ of, measures }: LedgerQuery, { plan }: Tongue): string {
 
 const isAmount = (to: Test['to']): to is Amount => typeof to === 'string' && /^-?\d/.test(to)
 
-function testText({ measure, op, to }: Test, { of }: LedgerQuery, { plan }: Tongue): string {
+function testText({ measure, op, to }: Test, { of }: LedgerQuery, { plan }: OfficeTerms): string {
   if (measure === 'reported') return to === false ? '没报' : '报了'
   if (measure === 'light') return LIGHTS[String(to)] ?? ''
   if (measure === 'state') return STATES[String(to)] ?? ''

@@ -3,9 +3,10 @@ import { z } from 'zod'
 import type { Fault } from '../office/load/fault.ts'
 import { DataError, type Files } from '../office/load/index.ts'
 import { readYaml } from '../office/load/yaml.ts'
-import type { Draft } from './draft.ts'
+import type { QueryDraft } from './draft.ts'
 import type { Said } from './facts/said.ts'
 
+/** The signs by which drafts are compared; `request/weights.yaml` has a weight for each. */
 export const FEATURES = [
   'explained',
   'wasted',
@@ -20,7 +21,9 @@ export const FEATURES = [
 ] as const
 type Feature = (typeof FEATURES)[number]
 
+/** How strongly each sign is there, in a draft. */
 export type Features = Readonly<Record<Feature, number>>
+/** How much each sign counts; a negative weight counts against the draft. */
 export type Weights = Features
 
 const weights = z.strictObject(
@@ -45,7 +48,7 @@ const HALF = 0.5
  * @param behind how much less likely the reading is than the best one
  * @param isLossy something that was said stands nowhere in the query
  */
-export function featuresOf({ assumed, misfit }: Draft, said: Said, behind: number, isLossy: boolean): Features {
+export function featuresOf({ assumed, misfit }: QueryDraft, said: Said, behind: number, isLossy: boolean): Features {
   const length = (isOther: boolean): number =>
     said.unread
       .filter(({ found }) => (found.like === 'other') === isOther)
@@ -61,7 +64,7 @@ export function featuresOf({ assumed, misfit }: Draft, said: Said, behind: numbe
     // an act names an indicator only where nothing else is meant by it: 处置
     noIndicator: assumed.includes('of')
       ? 1
-      : said.all('indicator').length > 0
+      : said.has('indicator')
         ? 0
         : HALF * Number(said.latent('indicator').length > 0),
     noPlace: Number(assumed.includes('whom')),
@@ -70,7 +73,7 @@ export function featuresOf({ assumed, misfit }: Draft, said: Said, behind: numbe
   }
 }
 
-/** Of two clauses of one message together. */
+/** The features of two clauses of one message, summed. */
 export const added = (a: Features, b: Features): Features =>
   Object.fromEntries(FEATURES.map((one) => [one, a[one] + b[one]])) as Features
 

@@ -1,9 +1,9 @@
 /** What is done with the candidates: the best is run, one short question is asked, or it is none of ours. */
 import type { RegionKey, RegionLevel } from '../office/region.ts'
 import type { LedgerQuery } from '../query/index.ts'
-import type { Candidate } from './propose.ts'
+import type { QueryCandidate } from './propose.ts'
 
-/** Why it is asked back; each has words of its own. */
+/** Why a question is asked back. Each reason has its own wording (`askingText`). */
 export type AskBack =
   | { readonly what: 'name' | 'time' | 'amount'; readonly words: string }
   /** not understood, and perhaps what is asked */
@@ -24,7 +24,8 @@ export type AskBack =
       readonly options: readonly { readonly place: RegionKey; readonly query: LedgerQuery }[]
     }
 
-export type Settled =
+/** What is done with a question on the ledger: its query is run, something is asked back, or it is left to others. */
+export type SettledQuestion =
   /** `more`: what is asked besides; `unread`: words that were of no use, said with the answer */
   | {
       readonly kind: 'run'
@@ -36,7 +37,7 @@ export type Settled =
   /** what it resembles most, to be offered and never answered */
   | { readonly kind: 'none'; readonly nearest?: LedgerQuery }
 
-/** In the measure of scores: what is less far ahead is as likely as the next. */
+/** Difference of scores up to which two candidates count as equally likely. */
 export const MARGIN = 0.02
 /** As many can be chosen from at a glance. */
 const MOST_OPTIONS = 3
@@ -49,7 +50,7 @@ const WORTH_SAYING = 2
  *   queries are as likely as each other
  * @param isOurs the words are likely meant for the ledger: what was read of them is asked back or shown as a whole
  */
-export function settle(candidates: readonly Candidate[], margin: number, isOurs = false): Settled {
+export function settle(candidates: readonly QueryCandidate[], margin: number, isOurs = false): SettledQuestion {
   const [best, ...others] = candidates
   if (!best) return { kind: 'none' }
   const foreign = foreignIn(best)
@@ -79,7 +80,7 @@ const rankedByRate = (query: LedgerQuery, { down }: NonNullable<LedgerQuery['ord
  * Why nothing of the ledger may have been asked. `all`: nothing of it was said; `whole`: not what of figures, but
  * which, of whom or when; else words that may be what is asked in the place of what was understood.
  */
-function foreignIn(best: Candidate): 'all' | 'whole' | { readonly words: string } | undefined {
+function foreignIn(best: QueryCandidate): 'all' | 'whole' | { readonly words: string } | undefined {
   const { misfit, assumed, features, unread, isImplied, unused } = best
   const isWhole = assumed.includes('measures') && assumed.includes('of')
   if (misfit?.kind === 'act' || (isWhole && assumed.includes('whom') && assumed.includes('when'))) return 'all'
@@ -101,7 +102,7 @@ function foreignIn(best: Candidate): 'all' | 'whole' | { readonly words: string 
 }
 
 /** What was seen and not understood is asked about where it looks like a name, a time or an amount. */
-function lackingIn({ unread, misfit, assumed, lost }: Candidate): AskBack | undefined {
+function lackingIn({ unread, misfit, assumed, lost }: QueryCandidate): AskBack | undefined {
   for (const { words, like } of unread) if (like !== 'other') return { what: like, words }
   // what was not read may be what it is asked of: 亩均税收我们第几
   const subject = unread.find(({ words, isSubject }) => isSubject && words.length >= WORTH_SAYING)
@@ -113,7 +114,7 @@ function lackingIn({ unread, misfit, assumed, lost }: Candidate): AskBack | unde
   return narrowing && { what: 'use', words: narrowing.words }
 }
 
-function closeTo(best: Candidate, others: readonly Candidate[], margin: number): AskBack | undefined {
+function closeTo(best: QueryCandidate, others: readonly QueryCandidate[], margin: number): AskBack | undefined {
   const close = others.filter(({ score, misfit }) => !misfit && best.score - score < margin)
   if (close.length === 0) return undefined
   return { what: 'which', options: [best, ...close].slice(0, MOST_OPTIONS).map(({ query }) => query) }

@@ -10,13 +10,14 @@ import { type Standpoint, selfOf } from './facts/standpoint.ts'
 import { inBaseUnit } from './slots/unit.ts'
 import { monthsBetween } from './slots/when.ts'
 
+/** A question with a figure that is only supposed: 要是再报20家，完成率多少. */
 export interface Supposing {
   /** the question, as if it had been said without the condition */
   readonly question: Utterance
   readonly supposed: readonly BareAmount[]
 }
 
-/** @param indicator absent: that of the question */
+/** A supposed amount, before it is known of which indicator it is. */
 export type BareAmount = Omit<Supposed, 'indicator' | 'value'> & {
   readonly indicator?: IndicatorId | undefined
   readonly amount: Of<'amount'>
@@ -85,11 +86,15 @@ function onlyOf(last: LedgerQuery | undefined): Supposed | undefined {
   return another ? undefined : only
 }
 
-/** No count can be less than none. */
+/** Whether a supposed figure is negative where figures cannot be; only rates can. */
 export const isBelowZero = ({ indicator, value, more }: Supposed, { plan }: Standpoint): boolean =>
   isNegative(value) && !more && indicatorOf(plan, indicator).kind !== 'rate'
 
-/** Each amount as a figure, once the question says of which indicator; undefined where one does not fit it. */
+/**
+ * Supposed amounts as figures of the query's indicator, in its base unit; undefined where one does not fit it.
+ *
+ * @param bare amounts as they were said
+ */
 export function supposedOf(
   bare: readonly BareAmount[],
   { of }: LedgerQuery,

@@ -5,7 +5,7 @@ import { LEVEL } from '../office/levels.ts'
 import type { Indicator } from '../office/plan.ts'
 import { type LedgerQuery, nameOfMeasure, queryButton } from '../query/index.ts'
 import type { Said } from './facts/said.ts'
-import { say, type Tongue } from './say.ts'
+import { type OfficeTerms, say } from './say.ts'
 import type { AskBack } from './settle.ts'
 
 /** The one short question that is asked back, without its options. */
@@ -36,23 +36,23 @@ export function askingText(asking: AskBack): string {
   }
 }
 
-/** Options by what tells them apart, each as short as it can be, in their order. */
-export function optionTexts(options: readonly LedgerQuery[], tongue: Tongue): string[] {
-  const parts = options.map((one) => partsOf(one, tongue))
+/** What tells the options apart, each as short as it can be, in their order. */
+export function optionTexts(options: readonly LedgerQuery[], terms: OfficeTerms): string[] {
+  const parts = options.map((one) => partsOf(one, terms))
   return parts.map((own) => {
     const telling = own.filter((part, at) => parts.some((other) => other[at] !== part)).filter(Boolean)
     return telling.join(' ') || own.filter(Boolean).join(' ')
   })
 }
 
-function partsOf(query: LedgerQuery, tongue: Tongue): string[] {
+function partsOf(query: LedgerQuery, terms: OfficeTerms): string[] {
   const { of, whom, when, where = [], order, limit, fold, versus, claim } = query
   return [
     typeof of === 'string'
       ? '各项指标'
-      : of.map((id) => tongue.plan.indicators.find((one) => one.id === id)?.short ?? id).join('、'),
-    whomText(whom, tongue),
-    typeof when === 'string' ? '' : when.map((one) => shortPeriod(one, tongue.plan)).join('、'),
+      : of.map((id) => terms.plan.indicators.find((one) => one.id === id)?.short ?? id).join('、'),
+    whomText(whom, terms),
+    typeof when === 'string' ? '' : when.map((one) => shortPeriod(one, terms.plan)).join('、'),
     nameOfMeasure(query.measures[0] ?? 'value'),
     where.length > 0 ? `只看${where.map((test) => nameOfMeasure(test.measure)).join('、')}符合的` : '',
     order
@@ -64,7 +64,7 @@ function partsOf(query: LedgerQuery, tongue: Tongue): string[] {
   ]
 }
 
-function whomText(whom: LedgerQuery['whom'], { regions }: Tongue): string {
+function whomText(whom: LedgerQuery['whom'], { regions }: OfficeTerms): string {
   if ('places' in whom) return whom.places.map((key) => placeName(regions, key)).join('、')
   return `${placeName(regions, whom.parts)}各${whom.level === 'city' ? regions.levels.city : regions.levels.county}`
 }
@@ -75,7 +75,8 @@ export interface Taken {
   readonly meant: string
 }
 
-export function takenIn(said: Said, { plan, regions }: Tongue): Taken[] {
+/** The names that a message mistypes, each with the name it was taken for, each once. */
+export function takenIn(said: Said, { plan, regions }: OfficeTerms): Taken[] {
   const indicators = said.all('indicator').flatMap(({ typed, found }): Taken[] => {
     const one = plan.indicators.find(({ id }) => id === found.ids[0])
     return typed && one ? [{ typed, meant: one.short }] : []
@@ -86,29 +87,37 @@ export function takenIn(said: Said, { plan, regions }: Tongue): Taken[] {
   return [...indicators, ...places]
 }
 
+/** A Chinese sentence on how mistyped names were taken; '' for none. */
 export const takenText = (taken: readonly Taken[]): string =>
   `${taken.map(({ typed, meant }) => `“${typed}”按“${meant}”理解`).join('，')}；如果不对，请写全名再问。`
 
+/**
+ * Says that a message has more questions than are answered at once.
+ *
+ * @param most how many are
+ */
 export const moreAsked = (most: number): string => `一次先答前${most}个问题，其余的请再问一次。`
 
+/** Says that figures are the ledger's own, without what was supposed before. */
 export const WITHOUT_SUPPOSED = '这是台账里的数，不含前面假设的数。'
 
+/** Names the words of a question that were not used. */
 export const unreadText = (words: readonly string[]): string => `没有用上${words.map((one) => `“${one}”`).join('')}。`
 
 /** What is asked back may as well be of no matter. */
 const WITHOUT: ReadonlySet<AskBack['what']> = new Set(['use', 'word', 'name', 'time', 'amount', 'period'])
 
 /** The question as a card; what can be chosen from stands on buttons that carry the finished query. */
-export function askingCard(asking: AskBack, nearest: LedgerQuery, tongue: Tongue): Card {
+export function askingCard(asking: AskBack, nearest: LedgerQuery, terms: OfficeTerms): Card {
   const options = asking.what === 'which' ? asking.options : []
-  const texts = optionTexts(options, tongue)
+  const texts = optionTexts(options, terms)
   const ways = options.map((query, at) => queryButton(texts[at] ?? '', query))
   if (asking.what === 'scope')
-    ways.push(...asking.options.map(({ place, query }) => queryButton(placeName(tongue.regions, place), query)))
+    ways.push(...asking.options.map(({ place, query }) => queryButton(placeName(terms.regions, place), query)))
   if (asking.what === 'indicator')
-    ways.push(...tongue.plan.indicators.map((one) => queryButton(one.short, ofOne(nearest, one))))
+    ways.push(...terms.plan.indicators.map((one) => queryButton(one.short, ofOne(nearest, one))))
   // what it would be without the words that were of no use
-  if (WITHOUT.has(asking.what)) ways.push(queryButton(say(nearest, tongue), nearest))
+  if (WITHOUT.has(asking.what)) ways.push(queryButton(say(nearest, terms), nearest))
   return card('info', askingText(asking), [buttons(ways)])
 }
 

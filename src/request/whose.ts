@@ -4,8 +4,8 @@ import type { Measure } from '../office/measure.ts'
 import { indicatorOf } from '../office/plan.ts'
 import { type Said, saysOfOthers } from './facts/said.ts'
 import type { Standpoint } from './facts/standpoint.ts'
-import type { Candidate } from './propose.ts'
-import type { Settled } from './settle.ts'
+import type { QueryCandidate } from './propose.ts'
+import type { SettledQuestion } from './settle.ts'
 
 /**
  * As likely as that to be the ledger's, a message that a query accounts for to the last word is a question on it,
@@ -18,12 +18,20 @@ const LIKELY_AS_READ = 0.2
 export const isLikelyOfLedger = ([first]: readonly Likely[]): boolean => first?.intent === 'ledger'
 
 /** A name that the ledger does not know is a paper's, unless it is likelier than all else together that the ledger is asked. */
-export const isStrange = (settled: Settled, [first]: readonly Likely[]): boolean =>
+export const isStrange = (settled: SettledQuestion, [first]: readonly Likely[]): boolean =>
   settled.kind === 'ask' && settled.asking.what === 'name' && (first?.p ?? 0) < HALF
 const HALF = 0.5
 
-/** Whether it may be, and every word of it says what a query asks, or what no document can tell. */
-export const isReadAsOfLedger = (likely: readonly Likely[], settled: Settled, best: Candidate, said: Said): boolean =>
+/**
+ * Whether a question may be the ledger's and all of its words are explained: each says what a query asks, or what no
+ * document can tell.
+ */
+export const isReadAsOfLedger = (
+  likely: readonly Likely[],
+  settled: SettledQuestion,
+  best: QueryCandidate,
+  said: Said,
+): boolean =>
   settled.kind === 'run' &&
   best.unread.length === 0 &&
   ((best.lost.length === 0 &&
@@ -36,35 +44,35 @@ export const isReadAsOfLedger = (likely: readonly Likely[], settled: Settled, be
  * no list of one's own to do, and who says of a place that it has not reported does not yet have it reminded.
  */
 function chanceAsRead(likely: readonly Likely[], said: Said): number {
-  const asked: readonly Intent[] = said.all('ask').length > 0 ? ['report', 'correct'] : []
-  const named: readonly Intent[] = said.all('region').length + said.all('indicator').length > 0 ? ['todo'] : []
-  const told: readonly Intent[] = said.all('region').length > 0 && said.all('act').length === 0 ? ['nudge'] : []
+  const asked: readonly Intent[] = said.has('ask') ? ['report', 'correct'] : []
+  const named: readonly Intent[] = said.has('region', 'indicator') ? ['todo'] : []
+  const told: readonly Intent[] = said.has('region') && !said.has('act') ? ['nudge'] : []
   return chance(likely, 'ledger', ...asked, ...named, ...told)
 }
 
 /** Where it is asked whether a figure is so, what tells of its word tells as well: 泊位改造45座对吗. */
-const ofFigures = (said: Said): readonly Intent[] => (said.all('amount').length > 0 ? ['definition'] : [])
+const ofFigures = (said: Said): readonly Intent[] => (said.has('amount') ? ['definition'] : [])
 
 /** Whether no paper can know it, whatever is named beside it: what was done (文件要求多少，完成了多少), one’s own share. */
-const isNoDocuments = ({ query }: Candidate, said: Said): boolean =>
+const isNoDocuments = ({ query }: QueryCandidate, said: Said): boolean =>
   query.measures[0] === 'source'
-    ? isDone(said) || (said.all('own').length > 0 && isOfGoal(said))
+    ? isDone(said) || (said.has('own') && isOfGoal(said))
     : // 我们今年要处置多少家: no paper knows the share of a county
       isDue(said) && said.all('own').some(({ found }) => found.level !== 'province')
 
-const isOfGoal = (said: Said): boolean => said.all('measure').some(({ found }) => found.measure === 'goal')
+const isOfGoal = (said: Said): boolean => said.names('goal')
 
 /**
- * What a whole is to come to, in its year or at no time that is said, is a document's goal: 今年要新建多少个海藻基地,
- * 全省目标多少; and 用水和废水今年各降多少, since nobody adds up rates, so that a whole has no figure of them.
+ * Whether a question is for the goal in a document: what a whole (全省) is to reach in its year. Of rates every
+ * figure of a whole is, since rates are not added up.
  */
-export const isOfGoals = (best: Candidate, said: Said, { plan, regions }: Standpoint): boolean => {
+export const isOfGoals = (best: QueryCandidate, said: Said, { plan, regions }: Standpoint): boolean => {
   const { of, whom } = best.query
   if (typeof of === 'string' || isDone(said)) return false
   const times = said.all('time').map(({ found }) => found.grain)
   // of a year, by no measure, and not whether it will be: what it is to come to
-  const isUnmeasured = (['measure', 'extreme'] as const).every((kind) => said.all(kind).length === 0)
-  const isOpen = said.all('ask').some(({ found }) => found.for === 'whether')
+  const isUnmeasured = !said.has('measure', 'extreme')
+  const isOpen = said.asks('whether')
   const isOfYear =
     times.length > 0 && ((isUnmeasured && !isOpen) || of.every((id) => indicatorOf(plan, id).kind === 'rate'))
   const isOfWhole =
@@ -82,27 +90,34 @@ const FIGURES: ReadonlySet<Measure> = new Set(['value', 'goal', 'rate', 'forecas
 
 const isDue = (said: Said): boolean => said.latent('aspect').some(({ found }) => found.of === 'due')
 
-/** A document is far likelier meant. */
+/**
+ * Whether a question is far likelier meant for the documents than for the ledger.
+ *
+ * @param also intents that count for the documents, too
+ */
 export const isOfPapers = (likely: readonly Likely[], ...also: readonly Intent[]): boolean =>
   chance(likely, 'ledger') * 2 < chance(likely, 'document', ...also)
 
 const chance = (likely: readonly Likely[], ...intents: readonly Intent[]): number =>
   likely.reduce((sum, { intent, p }) => (intents.includes(intent) ? sum + p : sum), 0)
 
-/** After a question on the ledger what asks anything of it goes on from there, but for what names a paper. */
-export const isOfLedgerStill = (settled: Settled, said: Said, likely: readonly Likely[]): boolean =>
+/** Whether a question after one on the ledger goes on from it: anything that asks does, unless it names a document. */
+export const isOfLedgerStill = (settled: SettledQuestion, said: Said, likely: readonly Likely[]): boolean =>
   asks(said) &&
   !isOfPapers(likely) &&
-  said.all('document').length + said.all('section').length === 0 &&
+  !said.has('document', 'section') &&
   (settled.kind === 'run' || (settled.kind === 'ask' && !isAboutWords(settled)))
 
-/** After a question on the documents 完成了多少 is ours, and 那土地呢 theirs again; after a report 还差多少 too. */
-export const isOfLedgerAfter = (settled: Settled, said: Said, of: 'report' | 'draft' | 'documents'): boolean =>
+/**
+ * Whether a question is the ledger's after something else was talked of. After one on the documents 完成了多少 is,
+ * and 那土地呢 is not; after a report 还差多少 is, too.
+ */
+export const isOfLedgerAfter = (settled: SettledQuestion, said: Said, of: 'report' | 'draft' | 'documents'): boolean =>
   settled.kind !== 'none' &&
   !isAboutWords(settled) &&
   (isDone(said) ||
     said.all('measure').some(({ found }) => of !== 'documents' || !OF_DEMANDS.has(found.measure)) ||
-    (of !== 'documents' && said.all('ask').some(({ found }) => found.for === 'how-much' || found.for === 'how-many')))
+    (of !== 'documents' && said.asks('how-much', 'how-many')))
 
 const OF_DEMANDS: ReadonlySet<Measure> = new Set(['goal', 'source', 'gap'])
 
@@ -112,9 +127,7 @@ const isDone = (said: Said): boolean =>
 
 /** A figure alone reports, and asks for nothing; said of others it is held to be so. */
 const asks = (said: Said): boolean =>
-  saysOfOthers(said.reading.spans) ||
-  (['ask', 'extreme', 'sorted', 'series', 'running'] as const).some((kind) => said.all(kind).length > 0) ||
-  said.all('amount').length === 0
+  saysOfOthers(said.reading.spans) || said.has('ask', 'extreme', 'sorted', 'series', 'running') || !said.has('amount')
 
-const isAboutWords = (settled: Settled): boolean =>
+const isAboutWords = (settled: SettledQuestion): boolean =>
   settled.kind === 'ask' && (['name', 'time', 'amount', 'word'] as string[]).includes(settled.asking.what)

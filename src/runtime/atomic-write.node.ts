@@ -9,8 +9,9 @@ const LEFTOVER = /^\..+\.(\d+)\.[0-9a-f-]{36}\.part$/
 const HOUR_MS = 3_600_000
 
 /**
- * Writes beside the file, to the disk, reads it back, and only then gives it its name; an older one stays until then.
- * @throws what the file system threw, or when something else was read back; nothing of it is left
+ * Writes a file whole or not at all: beside its place, synced to the disk, read back, and then renamed. An older file
+ * stays until then. A pipe or terminal is written to directly.
+ * @throws what the file system threw, or Error where something else was read back; nothing of it is left
  */
 export async function writeAtomically(path: string, content: Uint8Array | string): Promise<void> {
   const bytes = Buffer.from(content)
@@ -36,10 +37,12 @@ export async function writeAtomically(path: string, content: Uint8Array | string
 }
 
 /**
- * Copies a file of any size beside another's place, to the disk, and reads back what was written.
+ * Copies a file of any size to a hidden name beside its place, synced and read back, to be renamed by the caller. The
+ * file at that place is untouched.
+ *
  * @param sha256 of the whole
- * @returns the path of the copy, to be renamed; the other is as it was
- * @throws what the file system threw, or when something else was read back; nothing of it is left
+ * @returns the path of the copy
+ * @throws what the file system threw, or Error where something else was read back; nothing of it is left
  */
 export async function copyBeside(from: string, to: string, sha256: string): Promise<string> {
   const part = temporary(to)
@@ -81,11 +84,14 @@ export async function writeFolderAtomically(folder: string, files: ReadonlyMap<s
   await syncFolder(dirname(folder))
 }
 
-/** A name beside another's, hidden, which `removeLeftovers` knows. */
+/** A hidden name beside a file's, which `removeLeftovers` knows. */
 export const temporary = (path: string): string =>
   join(dirname(path), `.${basename(path).slice(0, 60)}.${process.pid}.${randomUUID()}.part`)
 
-/** The new name itself is on the disk. Not every system lets a folder be opened; there it is when it is. */
+/**
+ * Syncs a folder to the disk, so that a new name in it survives a power failure. Does nothing on systems that do not
+ * let a folder be opened.
+ */
 export async function syncFolder(folder: string): Promise<void> {
   const opened = await open(folder, 'r').catch(() => undefined)
   await opened?.sync().catch(() => {})

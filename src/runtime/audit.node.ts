@@ -5,9 +5,10 @@ import { inProgram, isBuilt } from '../installation/folders.ts'
 const LONGEST_MS = 60 * 60_000
 
 /**
- * `yaodian audit verify` with the settings of this process.
+ * Runs `yaodian audit verify` in a process of its own, with the settings of this one.
+ *
  * @returns how many faults it told
- * @throws with its last words where it could not be done: that tells nothing of the ledger
+ * @throws Error with its last words where it could not be run, which tells nothing of the ledger
  */
 export async function auditFaults(program = inProgram(`main.cli.${isBuilt ? 'js' : 'ts'}`)): Promise<number> {
   const child = spawn(process.execPath, [...process.execArgv, program, 'audit', 'verify'], {

@@ -1,6 +1,6 @@
 /** When what is there is compared with what was written down of it, and what that found. */
 
-/** Each counts what is not as the program wrote it. */
+/** What compares the database with what the program wrote; each returns a count of differences. */
 export interface Comparisons {
   /** the ledger and all beside it, each night, off this thread */
   readonly audit?: () => Promise<number>
@@ -10,7 +10,10 @@ export interface Comparisons {
   readonly watch?: () => number
 }
 
-/** @param log is told of what a comparison found that the one before did not */
+/**
+ * The audits as they are run: by night, after a start where administrators wait, each minute. A finding is logged
+ * once.
+ */
 export function auditsOf(
   { audit, isAwaited, watch }: Comparisons,
   log: (entry: Readonly<Record<string, unknown>>) => void,

@@ -45,6 +45,7 @@ const manifest = z.object({
   data: z.array(z.object({ path: z.string(), sha256: z.string() })).optional(),
 })
 
+/** What a backup says of itself: when it was made, of which database, hashes of its files. */
 export type Manifest = z.infer<typeof manifest>
 
 /** Where an office's own files lie. */
@@ -56,7 +57,9 @@ export interface OwnFiles {
 }
 
 /**
- * Where an office's own files lie: evidence beside the database, its data where it is set. @param data none: what ships
+ * Where an office's own files lie: evidence beside the database, its data where that is set.
+ *
+ * @param data none: the data that ships
  */
 export const placeOf = (database: string, data?: string): OwnFiles => ({
   database,
@@ -128,7 +131,7 @@ async function looking<T>(path: string, look: (store: Store) => Promise<T>): Pro
   }
 }
 
-/** What is not as it was when the backup was made; none: it can be restored. */
+/** What of a backup is not as it was when it was made, in Chinese; none where it can be restored. */
 export async function faultsIn(folder: string): Promise<string[]> {
   const told = await manifestOf(folder)
   if (!told) return [words.none(folder)]
@@ -147,7 +150,7 @@ export async function faultsIn(folder: string): Promise<string[]> {
   return [...(damage === undefined ? [] : [words.damaged(damage)]), ...changed.flat()]
 }
 
-/** @returns undefined where there is none, or none that can be read */
+/** The manifest of a backup; undefined where there is none, or none that can be read. */
 export async function manifestOf(folder: string): Promise<Manifest | undefined> {
   const text = await readFile(join(folder, MANIFEST), 'utf8').catch(() => undefined)
   if (text === undefined) return undefined
@@ -209,14 +212,17 @@ async function putBack(
   return was ? old : undefined
 }
 
-/** What of the office's own data in a backup is not here, or is otherwise here: its folder is never written to. */
+/** What of the office's own data in a backup is missing here, or differs. The data folder is never written to. */
 export const dataUnlike = async (folder: string, { data }: OwnFiles): Promise<Unlike> =>
   data === undefined ? { missing: [], differing: [] } : unlikeOwn(data, join(folder, DATA))
 
 /**
- * A backup of its own name, and no more kept than wanted: the oldest go. Others' folders are left alone.
- * @param folder made where it is not there; what it lies in has to be
- * @throws NotMounted where backups went before, and none of them is there
+ * Makes a backup in a folder of backups, and deletes the oldest beyond `keep`. Folders that are no backup of this
+ * office are left alone.
+ *
+ * @param folder made where it is not there; its parent has to exist
+ * @returns path of the backup
+ * @throws NotMounted where backups were made before, and none of them is there
  */
 export async function backUpInto(folder: string, place: OwnFiles, keep: number, now: Date): Promise<string> {
   await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
@@ -236,10 +242,16 @@ export async function backUpInto(folder: string, place: OwnFiles, keep: number, 
 /** Beside the database: the folder that backups went into. A disk that is not mounted leaves its empty folder behind. */
 const usedNote = ({ database }: OwnFiles): string => `${database}.backups`
 
-/** After it backups go into a folder that has none: it was emptied on purpose, or is a new one. */
+/**
+ * Forgets where backups went before, so that they may go into an empty folder: it was emptied on purpose, or is a new
+ * one.
+ */
 export const forgetBackups = (place: OwnFiles): Promise<void> => rm(usedNote(place), { force: true })
 
-/** Where backups went, none is left: they would go on another disk, where nobody looks for them. */
+/**
+ * The folder has none of the backups made before, as when its disk is not mounted. Another backup would land on the
+ * wrong disk.
+ */
 export class NotMounted extends Error {
   override readonly name = 'NotMounted'
   readonly code = 'NOT_MOUNTED'
@@ -253,9 +265,11 @@ export class NotMounted extends Error {
 const RECENT_MS = 12 * 3_600_000
 
 /**
- * What the heart does each night, and at a start where the last night's is missing: `make` does nothing where a backup
- * was
- * made lately, `last` tells when (milliseconds). @param folder of all backups @param keep how many
+ * The backups that are made each night, and at a start where last night's is missing.
+ *
+ * @param folder of all backups
+ * @param keep how many
+ * @returns `make`, which does nothing where one was made lately; `last`, when that was (milliseconds)
  */
 export function nightlyBackup(folder: string, place: OwnFiles, keep: number) {
   let office: string | undefined
@@ -279,7 +293,11 @@ export function nightlyBackup(folder: string, place: OwnFiles, keep: number) {
   }
 }
 
-/** Oldest first. @param office of which database, as `identityIn` tells; undefined: of any */
+/**
+ * The backups in a folder, the oldest first.
+ *
+ * @param office whose, as `identityIn` tells; undefined: anybody's
+ */
 export async function backupsIn(folder: string, office?: string): Promise<string[]> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => /^yaodian-\d{8}-\d{6}$/.test(name)).sort()
   const found: string[] = []
@@ -290,7 +308,10 @@ export async function backupsIn(folder: string, office?: string): Promise<string
   return found
 }
 
-/** Backups of earlier versions do not say whose they are: not of a database that was made since. */
+/**
+ * Whether a backup may be of an office's database. Backups of earlier versions do not say whose they are, and are
+ * taken for it.
+ */
 export const isOf = (told: Manifest, office: string): boolean =>
   told.office === undefined ? !office.includes(' ') : told.office === office
 
@@ -298,8 +319,8 @@ export const isOf = (told: Manifest, office: string): boolean =>
 const identityIn = (path: string): Promise<string> => looking(path, async (store) => (await identityOf(store)) ?? '')
 
 /**
- * The last backup of an office, else the last of any. Of its heads, written down outside the database, what came after
- * may be added, nothing before changed. Undefined where there is none.
+ * The last backup of an office, else the last of any; undefined where there is none. Its heads lie outside the
+ * database, so that the log may only have grown since.
  */
 export async function lastBackup(folder: string, office: string): Promise<Manifest | undefined> {
   const last = (await backupsIn(folder, office)).at(-1) ?? (await backupsIn(folder)).at(-1)

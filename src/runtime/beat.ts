@@ -2,6 +2,7 @@
 import { codeOf, type Pulse } from '../health/index.ts'
 import { type Instant, instant } from '../office/day.ts'
 
+/** The two clocks of a machine. */
 export interface Clocks {
   /** the time of day, ms since the epoch; may be set forward and back */
   readonly now: () => number
@@ -9,6 +10,7 @@ export interface Clocks {
   readonly steady: () => number
 }
 
+/** Work that is done once in each period. */
 export interface Rhythm {
   readonly name: string
   /** a minute, an hour, a day */

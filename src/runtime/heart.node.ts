@@ -43,6 +43,7 @@ const FIRST_HOUR_MS = 30_000
 /** What can be kept nowhere that it was said is said again so long after, while it lasts. */
 const CRY_MS = 4 * HOUR_MS
 
+/** What beats on one machine, and what its health is told from. */
 export interface HeartParts extends Comparisons {
   readonly store: Store
   readonly databasePath: string
@@ -77,6 +78,7 @@ export interface HeartParts extends Comparisons {
   readonly environment: Readonly<Record<string, string | undefined>>
 }
 
+/** The regular work of a machine, and its health. */
 export interface Heart {
   readonly health: () => Promise<Health>
   /**
@@ -223,7 +225,10 @@ function backedUp(
   return { sinceMs: last && HOST.now() - last, failed }
 }
 
-/** What an ordinary user may still write on the disk where a file lies. @throws what the file system says */
+/**
+ * How many bytes an ordinary user may still write on the disk where a file lies.
+ * @throws what the file system threw
+ */
 export async function freeBytes(path: string): Promise<number> {
   const { bavail, bsize } = await statfs(dirname(path))
   return bavail * bsize

@@ -4,6 +4,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 const RESOLUTION_MS = 20
 const NS_PER_MS = 1e6
 
+/** A watch over the event loop. */
 export interface Loop {
   /** the longest pause of this stretch and the one before it, ms */
   readonly lagMs: () => number

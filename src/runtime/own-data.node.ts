@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path'
 
 const OFFICES = ['regions', 'plans', 'calendar']
 
-/** Paths below the data folder, with slashes, in order; what is hidden is nobody's. */
+/** The files of an office's data folder: paths below it, with slashes, in order. Hidden files are left out. */
 export async function ownFiles(data: string): Promise<string[]> {
   const found = await Promise.all(
     OFFICES.map((name) => readdir(join(data, name), { recursive: true, withFileTypes: true }).catch(() => [])),
@@ -24,7 +24,10 @@ export async function ownFiles(data: string): Promise<string[]> {
     .sort()
 }
 
-/** Copies them, at the same places below another folder. */
+/**
+ * Copies the files of an office's data folder to the same places below another folder.
+ * @returns their paths
+ */
 export async function copyOwn(data: string, into: string): Promise<string[]> {
   const paths = await ownFiles(data)
   for (const path of paths) {
@@ -34,6 +37,7 @@ export async function copyOwn(data: string, into: string): Promise<string[]> {
   return paths
 }
 
+/** How an office's data differs from a copy of it. */
 export interface Unlike {
   /** plan folders, `plans/2026`, that the copy has and the program lacks */
   readonly missing: readonly string[]
@@ -41,7 +45,11 @@ export interface Unlike {
   readonly differing: readonly string[]
 }
 
-/** @param copy made by `copyOwn` */
+/**
+ * How an office's data differs from a copy of it.
+ *
+ * @param copy made by `copyOwn`
+ */
 export async function unlikeOwn(data: string, copy: string): Promise<Unlike> {
   const [here, there] = await Promise.all([ownFiles(data), ownFiles(copy)])
   const known = new Set(here.map(folderOf))

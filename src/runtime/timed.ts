@@ -3,8 +3,10 @@ import type { Desk } from '../assistant/index.ts'
 import type { Incoming } from '../message/incoming.ts'
 
 /**
- * The same desk, that tells of each message how long it took, its wait for its turn and what failed included.
- * @param steady ms, of a clock that nobody sets
+ * A desk that reports how long each message took, waiting and failures included.
+ *
+ * @param took called with the kind of message and the time
+ * @param steady milliseconds, of a clock that only goes on
  */
 export const timed = (desk: Desk, took: (kind: Incoming['kind'], ms: number) => void, steady: () => number): Desk => ({
   ...desk,

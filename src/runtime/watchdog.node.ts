@@ -11,13 +11,20 @@ import type { Health } from '../health/index.ts'
 /** A word that is lost or late must not matter. */
 const WORDS_A_PERIOD = 4
 
-/** @returns how often to tell, ms; undefined where no systemd waits for it */
+/**
+ * How often systemd's watchdog is to be told, in ms: several times within its period (`WATCHDOG_USEC`). Undefined
+ * where systemd waits for nothing.
+ */
 export function watchdogEveryMs(environment: Readonly<Record<string, string | undefined>>): number | undefined {
   const usec = Number(environment['WATCHDOG_USEC'])
   return environment['NOTIFY_SOCKET'] && usec > 0 ? usec / 1_000 / WORDS_A_PERIOD : undefined
 }
 
-/** Tells it once, with one line for `systemctl status`. @param log hears when it could not be told */
+/**
+ * Tells systemd that the process works, with one line for `systemctl status`.
+ *
+ * @param log hears where it could not be told
+ */
 export function tellWatchdog(health: Health, log: (entry: Readonly<Record<string, unknown>>) => void): void {
   const words = [`STATUS=${statusLine(health)}`, ...(health.restart ? [] : ['WATCHDOG=1'])]
   const failed = (error: string): void => log({ event: 'watchdog-failed', error })

@@ -35,9 +35,10 @@ ${program}
 type Told = { readonly said: string } | { readonly failed: string; readonly code?: string }
 
 /**
- * @param path of the database; what is in its WAL is looked at too
- * @returns SQLite's words on the first thing that is wrong; undefined when nothing is
- * @throws when it could not be looked at: that tells nothing of its pages
+ * Looks at every page of a database, its WAL included, in a thread of its own.
+ *
+ * @returns SQLite's words on the first thing that is wrong; undefined where nothing is
+ * @throws Error where it could not be looked at, which tells nothing of its pages
  */
 export async function findDamage(path: string): Promise<string | undefined> {
   const said = await inThread(LOOK, { path })
@@ -45,7 +46,9 @@ export async function findDamage(path: string): Promise<string | undefined> {
 }
 
 /**
- * @param into a file that is not there yet
+ * Copies a database as it stands at one instant, while writers go on.
+ *
+ * @param into a file that does not exist yet
  * @throws what SQLite said: no space, no right
  */
 export const copyDatabase = async (path: string, into: string): Promise<void> =>

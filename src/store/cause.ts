@@ -14,7 +14,10 @@ const CAUSES: readonly (readonly [code: RegExp, what: string, mend: string])[] =
   [/^EEXIST/, '已经有同名的了', '换一个名字'],
 ]
 
-/** What is known of it, and what to do; undefined for a code that is not among them. */
+/**
+ * What an error code of SQLite or the file system means and what to do, in Chinese; undefined for a code that is not
+ * listed.
+ */
 export function causeOf(code: string): { readonly what: string; readonly mend: string } | undefined {
   const found = CAUSES.find(([codes]) => codes.test(code))
   return found && { what: found[1], mend: found[2] }

@@ -7,6 +7,7 @@ import { type Row, type Store, StoreReplaced, storeError, type Value } from './i
 import { type Migrated, migrate } from './migrate.ts'
 import * as text from './text.ts'
 
+/** How a database is opened. */
 export interface Opening {
   readonly readonly?: boolean
   /** what is lost can be played in again: commits need not wait for the disk */
@@ -97,7 +98,7 @@ function storeOver(db: DatabaseConnection, isReplaced: () => boolean, log: Chang
   }
 }
 
-/** Work with a driver, whose errors are told as the store's. @throws as `storeError` says */
+/** Runs work with a driver; what it throws is thrown as the store's own errors (`storeError`). */
 export function guarded<T>(work: () => T): T {
   try {
     return work()

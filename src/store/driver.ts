@@ -7,6 +7,7 @@
 import type { Row, Value } from './index.ts'
 import type { ProcessLock } from './process-lock.node.ts'
 
+/** A database engine for a machine: how one connects, locks, copies and checks. */
 export interface Driver {
   /**
    * Waits two seconds at most for another's lock, then throws `SQLITE_BUSY`; who only reads waits for nobody. Several threads and processes may be connected at once.
@@ -21,7 +22,10 @@ export interface Driver {
   readonly copyDatabase: (path: string, into: string) => Promise<void>
 }
 
-/** As better-sqlite3's is. What it throws bears SQLite's name as its `code`: `SQLITE_BUSY`, `SQLITE_CONSTRAINT_UNIQUE`. */
+/**
+ * A connection, with the interface of better-sqlite3. Errors bear SQLite's name as their `code`: `SQLITE_BUSY`,
+ * `SQLITE_CONSTRAINT_UNIQUE`.
+ */
 export interface DatabaseConnection {
   /** the path */
   readonly name: string
@@ -38,6 +42,7 @@ export interface DatabaseConnection {
   close(): unknown
 }
 
+/** A prepared statement, with the interface of better-sqlite3. */
 export interface PreparedStatement<R> {
   all(...params: Value[]): R[]
   get(...params: Value[]): R | undefined

@@ -64,6 +64,7 @@ const looks = (connected: Connecting, secret: () => string | undefined) => ({
 const has = (db: DatabaseConnection, table: string): boolean =>
   db.prepare('SELECT 1 FROM sqlite_master WHERE name = ?').get(table) !== undefined
 
+/** What is the same over every driver: opening, claiming, copying, resealing. */
 export function engineOf(driver: Driver) {
   /** Set once, by the program's root: every database that is opened after it is logged with it. */
   let secret: string | undefined

@@ -1,9 +1,10 @@
 /** Rows that somebody put in or changed, and that the program would have acted on: kept until administrators were told. */
 import type { Reader } from './index.ts'
 
-/** Each is a setting of this name with its table and key. */
+/** Prefix of the settings that keep forged rows; table and key follow. */
 export const FORGED = 'forged.'
 
+/** A row that the program did not write, as it was kept for administrators. */
 export interface ForgedRow {
   readonly table: string
   /** the columns of its key */

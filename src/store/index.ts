@@ -10,8 +10,10 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import * as text from './text.ts'
 
+/** A value of a column or parameter. */
 export type Value = string | number | null
 
+/** An SQL statement with its parameters. */
 export interface Statement {
   readonly sql: string
   /** at most 100 (D1's limit) */
@@ -21,13 +23,16 @@ export interface Statement {
 /** A statement that reads. */
 export type Query = Statement
 
+/** A row by its columns' names. */
 export type Row = Readonly<Record<string, Value>>
 
+/** Reads of the database. */
 export interface Reader {
   all<T extends Row = Row>(sql: string, ...params: Value[]): Promise<T[]>
   first<T extends Row = Row>(sql: string, ...params: Value[]): Promise<T | undefined>
 }
 
+/** The database: reads, and writes committed as one. */
 export interface Store extends Reader {
   /**
    * What several queries find at one instant, in one trip to the database, whose time is the same for one and for ten.
@@ -45,7 +50,7 @@ export interface Store extends Reader {
   close(): void
 }
 
-/** A unique key was violated: somebody was first. Read again and decide again. */
+/** A unique key was violated: another process was first. To be read and decided anew. */
 export class Conflict extends Error {
   override readonly name = 'Conflict'
 }

@@ -1,6 +1,7 @@
 /** What is logged of which tables (change-log/), and where the log stands. */
 import type { Reader } from './index.ts'
 
+/** A table whose changes are logged, and how. */
 export interface Logged {
   readonly table: string
   /** for an administrator */

@@ -7,4 +7,5 @@ import { sqlite } from './sqlite.ts'
 
 export type { ChangeFault } from './change-log/behind.node.ts'
 
+/** The engine of this machine: SQLite. */
 export const engine = engineOf(sqlite)

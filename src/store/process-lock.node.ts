@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 
+/** A lock held by this process, and how the one before ended. */
 export interface ProcessLock {
   /** no other process holds it: what is half done in the database was begun by one that is gone */
   readonly alone: boolean
@@ -17,11 +18,12 @@ export interface ProcessLock {
 const held = new Set<Database.Database>()
 
 /**
- * Holds a lock on a file beside the database for as long as the process lives; SQLite's own locks are the system's, and
- * end with it however it ends. Called once for a database.
+ * Takes the lock of a database for as long as the process lives; the system lets go of it however the process ends.
+ * To be called once for a database.
+ *
  * @param path of the database
- * @param since what is told to others who come, beside the number of the process: the instant, in words
- * @throws StoreUnavailable's causes where no file can be made beside the database: full, read-only, no right
+ * @param since told to others who come, beside the process's number: the instant, in words
+ * @throws the causes of StoreUnavailable where no file can be made beside the database: full, read-only, no right
  */
 export function claim(path: string, since = ''): ProcessLock {
   const db = new Database(`${path}.running`, { timeout: 0 })

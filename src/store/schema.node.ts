@@ -24,7 +24,9 @@ const HEAD = ['user_version', 'application_id']
 const NAMES: Readonly<Record<string, string>> = { table: '表', view: '视图', trigger: '触发器', index: '索引' }
 
 /**
- * Compares tables, indexes, views and triggers, by their SQL, and the rows that no program changes.
+ * What of a database's tables, indexes, views and triggers differs from the program's, by their SQL, and what of the
+ * rows that no program changes.
+ *
  * @param own a database that the program has just made
  */
 export function strangeSchema(db: DatabaseConnection, own: DatabaseConnection): ChangeFault[] {

@@ -4,6 +4,7 @@
  */
 import { type Reader, type Row, sealOf } from './index.ts'
 
+/** A table whose rows bear a seal (a hash of some columns), and how it is worked out. */
 export interface Sealed {
   readonly table: string
   /** tells its rows apart: a column, or an expression over some */
@@ -17,9 +18,8 @@ export interface Sealed {
 const AT_ONCE = 2_000
 
 /**
- * Looks at every seal of a table. `before` stands in the place of one where the row is older than seals, `erased` where a
- * name in it became a role.
- * @returns the keys of rows that are not as they were written, or were written by somebody who does not seal
+ * The keys of rows that are not as they were written, or were written without a seal. Rows older than seals bear
+ * `before`, those in which a name became a role `erased`; both pass.
  */
 export async function brokenSeals(store: Reader, { table, key, columns, where = '1' }: Sealed): Promise<string[]> {
   const broken: string[] = []

@@ -4,27 +4,30 @@ import type { Query, Reader, Statement } from './index.ts'
 /** A query for the value of a name, to stand within another statement; its parameter is the name. */
 export const SETTING = 'SELECT value FROM setting WHERE name = ?'
 
-/** A name's value; undefined where it has none. */
+/** The value that the program keeps under a name, from the table `setting`; undefined where it keeps none. */
 export async function settingOf(store: Reader, name: string): Promise<string | undefined> {
   return (await store.first<{ value: string }>(SETTING, name))?.value
 }
 
-/** Gives a name a value, whatever stood there before. */
+/** Keeps a value under a name (table `setting`), whatever was kept there before. */
 export const keepSetting = (name: string, value: string): Statement => ({
   sql: 'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
   params: [name, value],
 })
 
-/** Once for ever. @throws Conflict at the commit when the name has a value already */
+/**
+ * Gives a name its first value.
+ * @throws Conflict at the commit when the name has a value already
+ */
 export const firstSetting = (name: string, value: string): Statement => ({
   sql: 'INSERT INTO setting (name, value) VALUES (?, ?)',
   params: [name, value],
 })
 
-/** Takes a name's value away. Without one it changes no row. */
+/** Takes away what is kept under a name (table `setting`). Changes no row where nothing is. */
 export const dropSetting = (name: string): Statement => ({ sql: 'DELETE FROM setting WHERE name = ?', params: [name] })
 
-/** The values of these names, by name; one without a value is missing. */
+/** The values of these names, by name; a name without a value is left out. */
 export async function settingsOf(store: Reader, names: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const rows = await store.all<{ name: string; value: string }>(
     'SELECT name, value FROM setting WHERE name IN (SELECT value FROM json_each(?))',
@@ -33,7 +36,7 @@ export async function settingsOf(store: Reader, names: readonly string[]): Promi
   return new Map(rows.map(({ name, value }) => [name, value]))
 }
 
-/** A query for whether a name's value, as JSON, has this field. */
+/** A query that finds a row where the value of a name, JSON, has this value in a field. */
 export const settingHas = (name: string, field: string, value: string | number): Query => ({
   sql: 'SELECT 1 FROM setting WHERE name = ? AND json_extract(value, ?) = ?',
   params: [name, `$.${field}`, value],

@@ -6,6 +6,7 @@ import type { Driver } from './driver.ts'
 import type { Store } from './index.ts'
 import { claim } from './process-lock.node.ts'
 
+/** SQLite by better-sqlite3, as a driver. */
 export const sqlite: Driver = {
   connect: (at, how) => new Database(at, { readonly: how === 'reading', timeout: 2_000 }),
   claim,

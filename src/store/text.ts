@@ -1,5 +1,6 @@
 /** What is said to who runs the office of a database that cannot be worked with: at a start and on the command line. */
 
+/** Chinese sentences for those who run an office whose database cannot be opened: there is none at the path. */
 export const noDatabase = (path: string): string =>
   `${path} 没有数据库：新装的先运行 yaodian init 建库；不是新装的，检查 YAODIAN_DB 写的路径`
 
@@ -8,7 +9,7 @@ export const madeByNewer = (path: string, migration: string): string =>
 
 const LOST = '照另存的那一份设好；密钥丢了的，停下服务，设一个新的，运行 yaodian audit reseal（运行手册第7节）'
 
-/** Of a log that was written with the office's key. */
+/** Of a log of changes that was written with the office's key: it is missing, or another. */
 export const key = {
   missing: `改动记录是用单位的密钥封存的，现在没有设 YAODIAN_SEAL_KEY：${LOST}`,
   other: `YAODIAN_SEAL_KEY 不是封存时用的那一个，没有那一个，什么也核对不了：${LOST}`,

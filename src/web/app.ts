@@ -5,6 +5,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { type Health, type Metrics, whole } from '../health/index.ts'
 import { TEXT } from './text.ts'
 
+/** What the web app serves. */
 export interface WebOptions {
   /** apps with their own paths, in the order in which they are asked: channels, console, dashboard */
   readonly mounts: readonly Hono[]

@@ -2,6 +2,7 @@
 import type { Server } from 'node:http'
 import { createAdaptorServer, type serve } from '@hono/node-server'
 
+/** How patient the HTTP server is with slow and many connections. */
 export interface ServerLimits {
   /** within so long the head of a request is here, and within so long the whole of it */
   readonly headMs: number

@@ -1,7 +1,7 @@
 /** Papers of five invented offices; the goals were written down by hand from the text, before the drafter saw them. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { type Draft, draftPlan } from '../../src/documents/draft/draft.ts'
+import { draftPlan, type PlanDraft } from '../../src/documents/draft/draft.ts'
 import { readDocument } from '../../src/documents/index.ts'
 import { loadOffice } from '../../src/office/load/index.ts'
 import { frozenFiles } from '../frozen.ts'
@@ -75,9 +75,9 @@ const GOALS: Readonly<Record<string, readonly [year: number, ...goals: string[]]
   ],
 }
 
-function drafted(name: string, year: number): Draft {
+function drafted(name: string, year: number): PlanDraft {
   const text = readFileSync(new URL(`./drafts/${name}.txt`, import.meta.url), 'utf8')
-  return draftPlan(readDocument(text, { id: name }), year, regions, schedule)
+  return draftPlan(readDocument(text, { id: name }), { year, regions, schedule })
 }
 
 function compared(name: string): { found: number; missing: string[]; invented: string[] } {
@@ -130,7 +130,7 @@ describe.each(Object.entries(GOALS))('a plan drafted from %s', (name, [year]) =>
 
 describe('what a coordinator would not write', () => {
   const plan = (text: string, year: number): { made: string[]; check: string } => {
-    const draft = draftPlan(readDocument(text, { id: 'made' }), year, regions, schedule)
+    const draft = draftPlan(readDocument(text, { id: 'made' }), { year, regions, schedule })
     const made = draft.indicators.map(
       ({ name, unit, better, pace, target }) => `${name} ${target.op} ${target.value}${unit} ${better} ${pace}`,
     )
@@ -205,7 +205,7 @@ describe('what a coordinator would not write', () => {
 
   test('equal figures have their own words, in one clause too', () => {
     const text = '2026年某市工作安排\n一、目标\n签约率达80%以上，续约率达80%以上。新建园区5个、改造市场5个。\n'
-    const draft = draftPlan(readDocument(text, { id: 'made' }), 2026, regions, schedule)
+    const draft = draftPlan(readDocument(text, { id: 'made' }), { year: 2026, regions, schedule })
     expect(draft.indicators.map(({ target }) => target.wording)).toEqual([
       '签约率达80%以上',
       '续约率达80%以上',

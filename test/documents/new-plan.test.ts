@@ -23,7 +23,7 @@ test('an office of commerce drafts its plan from its paper, asks about it and re
   const { regions } = loadOffice(shippedFiles)
   const paper = readFileSync(new URL('./drafts/commerce.txt', import.meta.url), 'utf8')
   const schedule = { text: shippedFiles.get('plans/2017/schedule.yaml') ?? '', year: 2017 }
-  const draft = draftPlan(readDocument(paper, { id: 'commerce' }), YEAR, regions, schedule)
+  const draft = draftPlan(readDocument(paper, { id: 'commerce' }), { year: YEAR, regions, schedule })
   const own = [...draft.files].map(([file, text]): [string, string] => [`plans/${YEAR}/${file}`, text])
   const files = new Map([...shippedFiles, ...own])
   const office = withoutDemo(loadOffice(files, YEAR))

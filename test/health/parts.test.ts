@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { type Part, whole } from '../../src/health/health.ts'
+import { type HealthPart, whole } from '../../src/health/health.ts'
 import * as part from '../../src/health/parts.ts'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
 const MB = 1024 * 1024
 
-const STATES: readonly (readonly [string, Part, Part['state']])[] = [
+const STATES: readonly (readonly [string, HealthPart, HealthPart['state']])[] = [
   ['a loop that pauses for 40 ms', part.loopPart(40), 'ok'],
   ['a loop that stood for 0.6 s', part.loopPart(600), 'degraded'],
   ['a loop that stood for longer than the platform waits', part.loopPart(3_200), 'failed'],

@@ -1,6 +1,6 @@
 /** What the doctor says of the model, from real questions over real HTTP. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Finding } from '../../src/cli/operate/finding.ts'
+import type { DoctorFinding } from '../../src/cli/operate/finding.ts'
 import { checkModel } from '../../src/cli/operate/model.ts'
 import type { Endpoint } from '../../src/model/index.ts'
 import { whole } from '../invented.ts'
@@ -21,7 +21,7 @@ const answerTo = ({ provisions, body }: Said): string => {
   return /JSON/.test(JSON.stringify(body['messages'])) ? '{"n": 12}' : '8'
 }
 
-async function found(script: Script | Act, more: Partial<Endpoint> = {}, limitMs = 3_000): Promise<Finding[]> {
+async function found(script: Script | Act, more: Partial<Endpoint> = {}, limitMs = 3_000): Promise<DoctorFinding[]> {
   server.does(script)
   server.heard.length = 0
   return checkModel({ endpoint: { url: server.url, name: 'scripted', ...more }, limitMs }, whole)

@@ -7,11 +7,11 @@ import { type Day, dayOf } from '../../src/office/day.ts'
 import type { RegionKey } from '../../src/office/region.ts'
 import { type LedgerQuery, ledgerQuery } from '../../src/query/index.ts'
 import {
-  type Candidate,
   loadWeights,
   MARGIN,
   propose,
-  type Settled,
+  type QueryCandidate,
+  type SettledQuestion,
   settle,
   type Weights,
 } from '../../src/request/index.ts'
@@ -67,14 +67,14 @@ export async function desk(given?: Weights) {
   const weights = given ?? loadWeights(files)
   const own = (asker: string): RegionKey => (asker === 'province' ? regions.province.key : (asker as RegionKey))
 
-  const proposed = (text: string, asker: string, last?: LedgerQuery): Candidate[] => {
+  const proposed = (text: string, asker: string, last?: LedgerQuery): QueryCandidate[] => {
     const grounds = { plan, regions, today, own: own(asker) }
     return propose(read(text, grounds), grounds, weights, last)
   }
   /** What was asked last, when each line of a talk goes on from the one before. */
   const lastOf = (history: readonly string[], asker: string): LedgerQuery | undefined =>
     history.reduce<LedgerQuery | undefined>((last, text) => proposed(text, asker, last)[0]?.query ?? last, undefined)
-  const settled = (text: string, asker: string, last?: LedgerQuery): Settled =>
+  const settled = (text: string, asker: string, last?: LedgerQuery): SettledQuestion =>
     settle(proposed(text, asker, last), MARGIN)
   const wrongIn = (query: LedgerQuery, right: LedgerQuery): string[] =>
     differences(query, right, { plan, regions, today })

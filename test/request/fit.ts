@@ -1,10 +1,10 @@
 /** The weights of candidates, fitted on questions with their queries: an averaged perceptron, the same at each run. */
-import type { Candidate } from '../../src/request/index.ts'
+import type { QueryCandidate } from '../../src/request/index.ts'
 import { FEATURES, type Features, scoreOf, type Weights } from '../../src/request/score.ts'
 
 /** The candidates of one question, and which of them are right. */
 export interface Example {
-  readonly candidates: readonly Candidate[]
+  readonly candidates: readonly QueryCandidate[]
   readonly isRight: readonly boolean[]
 }
 
@@ -43,7 +43,7 @@ export function fitted(examples: readonly Example[]): Weights {
 }
 
 function best(
-  candidates: readonly Candidate[],
+  candidates: readonly QueryCandidate[],
   takes: (at: number) => boolean,
   weights: Weights,
 ): Features | undefined {

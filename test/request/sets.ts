@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { readerOf } from '../../src/language/read.ts'
 import { loadWords } from '../../src/language/words.ts'
 import { type LedgerQuery, ledgerQuery } from '../../src/query/index.ts'
-import { loadWeights, MARGIN, propose, type Settled, settle } from '../../src/request/index.ts'
+import { loadWeights, MARGIN, propose, type SettledQuestion, settle } from '../../src/request/index.ts'
 import { files } from '../data.ts'
 import { differences, type Gist, gistOf } from './meaning.ts'
 import { played, TODAY } from './played.ts'
@@ -84,7 +84,7 @@ export async function sets() {
     if (!found) throw new Error(`nobody: ${who}`)
     return found.key
   }
-  const settled = (say: string, who: string): Settled => {
+  const settled = (say: string, who: string): SettledQuestion => {
     const grounds = { plan, regions, today: TODAY, own: ownOf(who) }
     return settle(propose(read(say, grounds), grounds, weights), MARGIN)
   }

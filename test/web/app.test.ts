@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
-import { type Health, type Part, whole } from '../../src/health/health.ts'
+import { type Health, type HealthPart, whole } from '../../src/health/health.ts'
 import { type WebOptions, webApp } from '../../src/web/app.ts'
 
 const mounted = new Hono()
@@ -18,7 +18,7 @@ describe('health', () => {
     expect((await app().request('/healthz')).status).toBe(200)
   })
 
-  const standing = (state: Part['state']): Health =>
+  const standing = (state: HealthPart['state']): Health =>
     whole({ disk: { state, value: 1, unit: 'bytes', text: '磁盘还有0 MB', mend: '扩容' } })
 
   test.each([
@@ -33,7 +33,7 @@ describe('health', () => {
 })
 
 describe('readiness', () => {
-  const part = (state: Part['state']): Part => ({ state, value: 1, unit: 'ms', text: '' })
+  const part = (state: HealthPart['state']): HealthPart => ({ state, value: 1, unit: 'ms', text: '' })
   test.each([
     ['whole', { database: part('ok') }, 200],
     ['short of a backup and of disk', { database: part('ok'), backup: part('degraded'), disk: part('failed') }, 200],

@@ -5,6 +5,7 @@ import { accountsOf } from '../../people/index.ts'
 import { type Reader, type Row, type Statement, sql } from '../../store/index.ts'
 import { sha256 } from '../hash.ts'
 
+/** A program that asks, and the person in whose name it does. */
 export interface Client {
   readonly name: string
   /** by which the person is known in the office: whose rights it has */
@@ -12,8 +13,8 @@ export interface Client {
 }
 
 /**
- * The program behind a token, and in whose name it asks.
- * @returns undefined for a token that nobody was given, that was revoked, or whose person has left
+ * The program behind a token; undefined for a token that nobody was given, that was revoked, or whose person has
+ * left.
  */
 export async function clientOf(store: Reader, token: string): Promise<Client | undefined> {
   // A token is random and long, so that one hash is enough.
@@ -45,7 +46,7 @@ export const addClient = async ({ name, person, token, created }: NewClient): Pr
     created,
   )
 
-/** Its token is refused from then on. Changes no row where nobody has the name. */
+/** Revokes a program's token. Changes no row where no program has the name. */
 export const dropClient = (name: string): Statement => sql('DELETE FROM client WHERE name = ?', name)
 
 interface ClientRow extends Row {
@@ -54,6 +55,6 @@ interface ClientRow extends Row {
   readonly created: Instant
 }
 
-/** Who may ask, by name; tokens are not kept and cannot be shown. */
+/** The programs that may ask, by name. Their tokens are kept as hashes, and are not among it. */
 export const clients = (store: Reader): Promise<readonly ClientRow[]> =>
   store.all<ClientRow>('SELECT name, person, created FROM client ORDER BY name')

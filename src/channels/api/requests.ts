@@ -24,6 +24,7 @@ const deadlines = z.strictObject({
   period: words.optional().describe('of which period: 6月; without it what is due next'),
 })
 
+/** A tool that programs are offered, by the command that does it. */
 export interface Tool {
   readonly name: string
   readonly description: string
@@ -34,6 +35,7 @@ export interface Tool {
   readonly values: (given: unknown) => Wire
 }
 
+/** The tools that programs are offered over HTTP and MCP. */
 export const TOOLS: readonly Tool[] = [
   {
     name: 'ask',
@@ -63,5 +65,5 @@ export const TOOLS: readonly Tool[] = [
   },
 ]
 
-/** The tool of a name, as programs are offered them. @returns undefined where no tool has it */
+/** The tool of a name; undefined where none has it. */
 export const toolOf = (name: string): Tool | undefined => TOOLS.find((one) => one.name === name)

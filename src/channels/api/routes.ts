@@ -22,6 +22,7 @@ const LARGEST_BYTES = 32 * 1024
 /** A language model's own limit is 20 s. */
 const LONGEST_MS = 30_000
 
+/** An answer to a program: HTTP status and body. */
 export interface Answered {
   readonly code: 200 | 429 | 503 | 504
   readonly body:
@@ -37,8 +38,8 @@ export interface Answered {
 }
 
 /**
- * To be mounted at the root. 401 without a token that is known, 403 to pages of the web, 400 for what does not read,
- * 429 beyond thirty a minute, 503 where nothing could be stored, 504 where no answer came in time.
+ * The routes of the API, to be mounted at the root. 401 without a known token, 403 to pages of the web, 400 for what
+ * does not read, 429 beyond thirty a minute, 503 where nothing could be stored, 504 where no answer came in time.
  */
 export function apiRoutes(hear: Hear, waiting: AwaitedAnswers, parts: MessengerParts): Hono {
   const app = new Hono()

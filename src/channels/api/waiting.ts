@@ -3,8 +3,10 @@ import type { Card } from '../../message/card.ts'
 import type { Channel } from '../channel.ts'
 import { within } from '../within.ts'
 
+/** The channel's name: prefix of its accounts. */
 export const CHANNEL = 'api'
 
+/** Answers for which a call still waits, by message. */
 export class AwaitedAnswers {
   private readonly answers = new Map<string, (card: Card) => void>()
 

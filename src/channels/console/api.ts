@@ -21,7 +21,7 @@ const PAGE_OF_MESSAGES = 50
 
 const limit = (maxSize: number, error: string) => bodyLimit({ maxSize, onError: (c) => c.json({ error }, 413) })
 
-/** Nothing of it is kept by the browser. @returns to be mounted at `/console/api` */
+/** The console's interface for its page, to be mounted at `/console/api`. Nothing of it is kept by the browser. */
 export function consoleApi(options: ConsoleOptions): Hono {
   const machine = new TimeMachine(options.clock, options.log)
   const api = new Hono()

@@ -1,8 +1,10 @@
 /** Uploaded files of the demo, kept in memory: a restart forgets them, the transcript goes on naming them. */
 
+/** The largest file that the console takes. */
 export const FILE_LIMIT_BYTES = 5 * 1024 * 1024
 const KEPT_BYTES = 20 * FILE_LIMIT_BYTES
 
+/** Files uploaded in the demo, in memory and bounded: the oldest make room, and a restart forgets all. */
 export class UploadedFiles {
   private readonly files = new Map<string, Uint8Array>()
   private bytes = 0

@@ -6,6 +6,7 @@ import type { Channel, Delivery, Sent } from '../channel.ts'
 import type { UploadedFiles } from './attachments.ts'
 import type { Transcript } from './transcript.ts'
 
+/** What the console's channel shares with its app. */
 export interface ConsoleChannelOptions {
   /** the same one that `consoleApp` reads */
   readonly transcript: Transcript
@@ -15,10 +16,8 @@ export interface ConsoleChannelOptions {
 }
 
 /**
- * The browser as a channel: what is sent is kept in the transcript, which the page reads.
- * A private chat's id is the account, so both kinds of recipient name a conversation. A message's id is its outbox
- * key: a
- * second try of the same delivery changes nothing.
+ * The browser as a channel: what is sent is kept in the transcript, which the page reads. A private chat's id is the
+ * account. A message's id is its outbox key, so that a second try of a delivery changes nothing.
  */
 export function consoleChannel({ transcript, attachments, now }: ConsoleChannelOptions): Channel {
   const show = async (delivery: Delivery): Promise<Sent> => {

@@ -14,6 +14,7 @@ import {
 import type { ConsoleOptions, DemoClock } from './options.ts'
 import { TEXT } from './text.ts'
 
+/** The demo's clock, as the page shows it. */
 export interface ClockView {
   readonly now: Instant
   readonly day: Day
@@ -28,6 +29,7 @@ export interface ClockView {
   readonly target?: Instant
 }
 
+/** To when the demo's clock is moved. */
 export type Destination =
   | { readonly to: 'next-morning' }
   | { readonly to: 'next-deadline' }
@@ -36,6 +38,7 @@ export type Destination =
 const MORNING = '09:00'
 const FARTHEST_MS = 366 * DAY_MS
 
+/** Moves the demo's clock forward, one journey at a time, and says where it is. */
 export class TimeMachine {
   private readonly clock: DemoClock
   private readonly log: ConsoleOptions['log']

@@ -53,6 +53,7 @@ export interface Readable {
   }[]
 }
 
+/** What the console is made of. */
 export interface ConsoleOptions {
   /** takes in what somebody at the page did; its `reply`, where nothing could be stored, is shown at once and not kept */
   readonly hear: Hear

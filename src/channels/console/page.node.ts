@@ -6,7 +6,10 @@ import { TYPES } from './pages.ts'
 
 const FOLDER = inProgram('channels/console/page')
 
-/** The text of every file of the page by its name, for browsers alone. @throws when the folder is not there */
+/**
+ * The text of each file of the console's page, by its name.
+ * @throws Error where the folder is not there
+ */
 export function readPage(): ReadonlyMap<string, string> {
   const names = readdirSync(FOLDER).filter((name) => TYPES[name.split('.').at(-1) ?? ''] !== undefined)
   return new Map(names.map((name) => [name, readFileSync(join(FOLDER, name), 'utf8')]))

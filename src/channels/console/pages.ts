@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { etag } from 'hono/etag'
 
-/** Endings that belong to the page, and what they are. */
+/** Content types by the endings of the page's files; other files are not served. */
 export const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
   css: 'text/css; charset=utf-8',
@@ -10,7 +10,11 @@ export const TYPES: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
 }
 
-/** `/` and `/console/NAME`. @param first which file is shown at `/` */
+/**
+ * Serves files of a page at `/console/NAME`, and one of them at `/`.
+ *
+ * @param first which file is shown at `/`
+ */
 export function pages(files: ReadonlyMap<string, string>, first = 'index.html'): Hono {
   const app = new Hono()
   const serve = (name: string): Response | undefined => {

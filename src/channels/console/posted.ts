@@ -8,6 +8,7 @@ const id = z.string().regex(/^[\w-]{8,64}$/)
 const account = z.string().min(1).max(100)
 const key = z.string().max(300)
 
+/** What the page posts: words, a press, a recall, a conversation that was opened. */
 export const Posted = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), id, account, text: z.string(), replyTo: key.optional() }),
   z.object({
@@ -25,17 +26,20 @@ export const Posted = z.discriminatedUnion('kind', [
 ])
 export type Posted = z.infer<typeof Posted>
 
+/** The fields that come with an uploaded file. */
 export const PostedFile = z.object({ id, account, name: z.string().min(1).max(255), replyTo: key.optional() })
 
+/** To when the page wants the demo's clock moved. */
 export const Destination = z.discriminatedUnion('to', [
   z.object({ to: z.literal('next-morning') }),
   z.object({ to: z.literal('next-deadline') }),
   z.object({ to: z.literal('day'), day: z.string() }),
 ])
 
+/** Which account's messages the page has shown. */
 export const Seen = z.object({ account })
 
-/** What the assistant is told of it. */
+/** What the page posted, in the office's terms. */
 export function saidIn(posted: Posted): Said {
   switch (posted.kind) {
     case 'text':
@@ -54,7 +58,7 @@ export function saidIn(posted: Posted): Said {
   }
 }
 
-/** What the conversation shows of it; undefined: nothing. */
+/** What the conversation shows of what was posted; undefined for what it does not show. */
 export function shownOf(posted: Posted): Mine | undefined {
   switch (posted.kind) {
     case 'text':

@@ -1,6 +1,7 @@
 /** A document as the source panel shows it: line by line, one provision marked. */
 import type { Readable } from './options.ts'
 
+/** A document as the source panel shows it. */
 export interface SourceView {
   readonly title: string
   readonly number?: string
@@ -9,6 +10,7 @@ export interface SourceView {
   readonly lines: readonly SourceLine[]
 }
 
+/** A line of a document in the source panel. */
 export interface SourceLine {
   readonly text: string
   /** so many characters at the start are number and heading of a provision */
@@ -17,9 +19,9 @@ export interface SourceLine {
 }
 
 /**
- * A document line by line as the page shows it.
- * @param section label of the provision to mark; nothing is marked when the
- * document has none of it
+ * A document line by line, as the source panel shows it.
+ *
+ * @param section label of the provision to mark; nothing is marked where the document has none of it
  */
 export function viewSource(document: Readable, section: string | undefined): SourceView {
   const wanted = document.provisions.find((provision) => provision.label === section)

@@ -10,7 +10,12 @@ const BATCH = 100
 const RHYTHM_MS = 400
 const ALIVE_MS = 15_000
 
-/** Sends what changed after `after` until the browser goes; each event's id is where to go on after a break. */
+/**
+ * Sends the page what changed, as server-sent events, until the browser goes. Each event's id is the change to go on
+ * from after a break.
+ *
+ * @param after the last change that the page has
+ */
 export async function stream(sse: SSEStreamingApi, transcript: Transcript, machine: TimeMachine, after: number) {
   const wait = waiting()
   const stop = transcript.listen(wait.wake)
@@ -52,7 +57,11 @@ export interface Changes {
   readonly clock: ClockView
 }
 
-/** What the page has not seen yet. @param after the last change that it has; 0 for all */
+/**
+ * What the page has not seen yet.
+ *
+ * @param after the last change that it has; 0 for all
+ */
 export async function changesSince(after: number, transcript: Transcript, machine: TimeMachine): Promise<Changes> {
   const messages = await transcript.since(after, BATCH)
   const latest = await transcript.latest()

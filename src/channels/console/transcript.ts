@@ -17,6 +17,7 @@ export type Mine =
   | { readonly kind: 'file'; readonly name: string; readonly bytes: number }
   | { readonly kind: 'recalled' }
 
+/** What one message of the conversation shows. */
 export type Body =
   | Mine
   /** `growing`: what can be read by now of an answer that is still on its way */
@@ -24,6 +25,7 @@ export type Body =
   /** a file of the assistant's; its content is kept under the message's id for as long as the process runs */
   | { readonly kind: 'handed'; readonly name: string; readonly bytes: number; readonly mime: string }
 
+/** A message of a conversation; `place` is its order, `changed` counts its changes. */
 export interface Message {
   readonly id: string
   readonly account: Account
@@ -35,13 +37,16 @@ export interface Message {
   readonly urgent: boolean
 }
 
+/** What a person did, before it has its place. */
 export type SaidLine = Pick<Message, 'id' | 'account' | 'at'> & { readonly body: Mine }
 
+/** What the assistant shows, before it has its place. */
 export type ShownMessage = Omit<Message, 'place' | 'changed' | 'body'> & { readonly body: Exclude<Body, Mine> }
 
 const NEXT = '(SELECT COALESCE(MAX(changed), 0) + 1 FROM console_message)'
 const COLUMNS = 'id, account, place, changed, at, body, reply_to, urgent'
 
+/** The conversations of the console, in the database, and who waits for their changes. */
 export class Transcript {
   private readonly store: Store
   private readonly listeners = new Set<() => void>()

@@ -13,8 +13,10 @@ import { neutral } from './cards/markdown.ts'
 import { PART } from './events/event.ts'
 import { PERMANENT, TO_MEND } from './text.ts'
 
+/** The channel's name: prefix of its accounts. */
 export const CHANNEL = 'feishu'
 
+/** What Feishu's channel is opened with. */
 export interface FeishuChannelOptions {
   readonly app: FeishuApp
   readonly now: () => number
@@ -45,13 +47,16 @@ const LONGEST_LOOK_MS = 1_000
 const Bot = z.object({ bot: z.object({ open_id: z.string() }) })
 const Message = z.object({ message_id: z.string(), chat_id: z.string().optional() })
 
+/** Feishu's way out, which knows the bot besides. */
 export interface FeishuChannel extends Channel {
   /** the bot's own open_id, by which mentions of it are known; undefined while the platform does not tell */
   bot(): Promise<string | undefined>
 }
 
 /**
- * The platform's API at its own pace, for what is no message: groups, members. @param transport plain fetch without it
+ * The platform's API for what is no message (groups, members), at its own pace.
+ *
+ * @param transport plain fetch without it
  */
 export const feishuApi = ({ app, now, transport }: Pick<FeishuChannelOptions, 'app' | 'now' | 'transport'>): Api =>
   new Api({ app, now, transport, pace: new RateLimiter({ now, sleep, longestMs: LONGEST_WAIT_MS }) })
@@ -79,7 +84,7 @@ export function feishuChannel({
 
   const send = async (delivery: Delivery): Promise<Sent> => {
     const uuid = await uuidOf(delivery.key)
-    if (delivery.file) return sendFile(api, post, delivery, delivery.file, uuid)
+    if (delivery.file) return sendFile(api, delivery.file, (content) => post(delivery, { ...content, uuid }))
     if (delivery.grows) {
       const grown = await growing.begin(delivery, uuid)
       if (grown && !isCardRefused(grown)) return sentOf(grown)
@@ -150,6 +155,7 @@ async function fetched(api: Api, key: string, { now, log }: Pick<FeishuChannelOp
   return undefined
 }
 
+/** The body of a request that sends or answers a message. */
 export interface MessageContent {
   readonly msg_type: string
   readonly content: string
@@ -170,10 +176,8 @@ const Uploaded = z.object({ file_key: z.string() })
 /** Up with the file first, which shows nothing to anybody; the message that bears it goes out under the key of all messages. */
 async function sendFile(
   api: Api,
-  post: Post,
-  delivery: Delivery,
   file: NonNullable<Delivery['file']>,
-  uuid: string,
+  post: (content: Omit<MessageContent, 'uuid'>) => Promise<ApiReply>,
 ): Promise<Sent> {
   const ending = /\.(\w+)$/.exec(file.name)?.[1]?.toLowerCase() ?? ''
   const fields = { file_type: FILE_TYPES[ending] ?? 'stream', file_name: file.name }
@@ -183,11 +187,10 @@ async function sendFile(
   if (up.kind !== 'ok') return up.kind === 'broken' ? sentOf({ ...up, took: false }) : sentOf(up)
   const uploaded = Uploaded.safeParse(up.data).data
   if (!uploaded) return { ok: false, retry: true, error: 'no file_key' }
-  const content = { msg_type: 'file', content: JSON.stringify(uploaded), uuid }
-  return sentOf(await post(delivery, content))
+  return sentOf(await post({ msg_type: 'file', content: JSON.stringify(uploaded) }))
 }
 
-/** The exact request that a new message makes. */
+/** The exact request by which a delivery becomes a new message. */
 export async function messageRequest(delivery: Delivery): Promise<HttpRequest> {
   const content = JSON.stringify(fitted(delivery.card))
   return requestOf(delivery, { msg_type: 'interactive', content, uuid: await uuidOf(delivery.key) })
@@ -259,7 +262,10 @@ const isPassing = (answer: ApiReply): boolean =>
   answer.kind === 'broken' ||
   (answer.kind === 'refused' && (answer.waitMs ?? Number.POSITIVE_INFINITY) <= LONGEST_HITCH_MS)
 
-/** At most 50 characters, the same for the same outbox key: the platform then tells repeats within the hour. */
+/**
+ * The uuid of a delivery, at most 50 characters and the same for the same outbox key: by it the platform tells
+ * repeats within the hour.
+ */
 export const uuidOf = async (key: string): Promise<string> => (await sha256(key)).slice(0, 40)
 
 function sentOf(answer: ApiReply, replaced?: string): Sent {

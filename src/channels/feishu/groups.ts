@@ -2,6 +2,10 @@
 import type { Incoming } from '../../message/incoming.ts'
 import { type Store, StoreUnavailable, sql } from '../../store/index.ts'
 
+/**
+ * The group chats in which people spoke, in the database. A press does not tell whether its chat is a group; a chat
+ * that cannot be looked up counts as one.
+ */
 export class Groups {
   private readonly store: Store
   private readonly known = new Set<string>()

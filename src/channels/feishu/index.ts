@@ -7,6 +7,7 @@ export { feishuApi, feishuChannel, messageRequest, reasonOf } from './channel.ts
 export { feishuWebhook } from './events/webhook.ts'
 export { openFeishu }
 
+/** Feishu, as it is registered. */
 export const feishu: MessengerKind<FeishuConfig> = {
   settings: feishuSettings,
   accounts: { form: /^ou_[\w-]+$/, like: 'ou_…（open_id，或 feishu:ou_…）' },

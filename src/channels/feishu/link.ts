@@ -11,7 +11,9 @@ const Found = z.object({
 })
 
 /**
- * Binds their accounts. Needs the scope `contact:user.id:readonly`; without it nobody is bound, and the log says so.
+ * Binds people of the roster to their Feishu accounts by phone number. Needs the scope `contact:user.id:readonly`;
+ * without it nobody is bound, and the log says so.
+ *
  * @returns how many were bound
  */
 export async function linkByPhone(

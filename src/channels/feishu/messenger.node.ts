@@ -5,8 +5,8 @@ import { openFeishu } from './messenger.ts'
 import type { FeishuConfig } from './settings.ts'
 
 /**
- * Feishu in a process that stays: its requests go through the platform's SDK, and where no webhook is set its events come
- * over a long connection, which needs no address of our own.
+ * Feishu as a messenger in a process that stays. Requests go by the platform's SDK; where no webhook is set, events
+ * come by a long connection.
  */
 export function openFeishuOnNode(app: FeishuConfig, parts: MessengerParts): Messenger {
   const feishu = openFeishu(app, parts, sdkTransport(app, parts.log))

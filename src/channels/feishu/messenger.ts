@@ -9,12 +9,17 @@ import { Groups } from './groups.ts'
 import { linkByPhone } from './link.ts'
 import type { FeishuConfig } from './settings.ts'
 
+/** Feishu as a messenger, with the receiver that webhook and long connection share. */
 export interface FeishuMessenger extends Messenger {
   /** takes events in, whichever way they come */
   readonly receiver: (hear: Hear) => Receive
 }
 
-/** Feishu by webhook, in any runtime. @param transport carries the requests; plain fetch without it */
+/**
+ * Feishu as a messenger in any runtime, with events by webhook.
+ *
+ * @param transport carries the requests; plain fetch without it
+ */
 export function openFeishu(
   app: FeishuConfig,
   { store, now, log, longestWaitMs }: MessengerParts,

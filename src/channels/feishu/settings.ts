@@ -21,6 +21,7 @@ const settings = z.object({
     .default('https://open.feishu.cn'),
 })
 
+/** Feishu's settings, checked. */
 export interface FeishuConfig {
   readonly baseUrl: string
   readonly appId: string
@@ -29,6 +30,7 @@ export interface FeishuConfig {
   readonly webhook?: { readonly encryptKey: string; readonly verificationToken: string }
 }
 
+/** Reads Feishu's settings from the environment. Events by webhook need both its keys; a missing one is a fault. */
 export const feishuSettings = settings.transform((given, context): FeishuConfig => {
   const { FEISHU_MODE: mode, FEISHU_ENCRYPT_KEY: encryptKey, FEISHU_VERIFICATION_TOKEN: token } = given
   const app = { baseUrl: given.FEISHU_BASE_URL, appId: given.FEISHU_APP_ID, appSecret: given.FEISHU_APP_SECRET }

@@ -40,7 +40,7 @@ const mark = (before: string, after: string) => ({
 const REST = '其余'
 const LEFT = /^还有 (\d+) 项没有列出$/
 
-/** What a card says that had to be shortened. */
+/** What a card says of itself where it was shortened. */
 export const FIT = {
   rows: mark('只列前', '行'),
   points: mark('只画前', '个'),
@@ -57,6 +57,7 @@ export const FIT = {
   tooMuchToPress: '内容太多，飞书卡片放不下，按钮也没能列出。请把内容分几条再发。',
 }
 
+/** Name of a picture that came without one. */
 export const PICTURE = '图片'
 
 /** Kinds of messages that the assistant does not read. */

@@ -5,6 +5,7 @@ import type { Ended, Ending } from '../../message/ending.ts'
 import type { Account, Chat, Incoming } from '../../message/incoming.ts'
 import type { Instant } from '../../office/day.ts'
 
+/** What came from a platform, in no platform's terms. */
 export type Arrival =
   /** somebody said, pressed or sent something; several where one message came apart: its words, then its pictures */
   | { readonly kind: 'said'; readonly messages: readonly Incoming[] }
@@ -30,6 +31,7 @@ export interface Toast {
   readonly text: string
 }
 
+/** What goes back to the platform once an arrival has taken effect. */
 export interface Acknowledgement {
   /** how it ended: the status of the message, or `recalled`, `left`, `ignored` */
   readonly status: Ending

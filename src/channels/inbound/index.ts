@@ -16,6 +16,7 @@ import { TurnQueue } from './turn-queue.ts'
 
 export type { Acknowledgement, Arrival, Hear, Toast } from './arrival.ts'
 
+/** What the way in needs of the office and of its platform. */
 export interface InboundParts extends Pick<Messenger, 'channel' | 'showsReply'> {
   /** @param isHurried its platform has waited already */
   readonly handle: (
@@ -30,7 +31,10 @@ export interface InboundParts extends Pick<Messenger, 'channel' | 'showsReply'> 
 /** Platforms wait some 3 s for their answer. */
 const LONGEST_SAY_MS = 1_000
 
-/** What a platform's events are handed to, one for each platform of a process: its turns are kept in memory. */
+/**
+ * The way in of one platform: takes an arrival in its turn, unless it was seen or taken back before, and acknowledges
+ * it. One for each platform of a process, since turns are kept in memory.
+ */
 export function openInbound({ channel, handle, store, now, log, showsReply = false }: InboundParts): Hear {
   const turns = new TurnQueue()
 

@@ -4,7 +4,10 @@ import type { Account } from '../../message/incoming.ts'
 import { Conflict, type Statement, type Store } from '../../store/index.ts'
 import type { Arrival } from './arrival.ts'
 
-/** Writes the event's row and what it does. @returns false where it was seen before; nothing is written then */
+/**
+ * Commits an event's row with its effects.
+ * @returns false where the event was seen before; nothing is written then
+ */
 export async function commitOnce(store: Store, row: Statement, ...effects: Statement[]): Promise<boolean> {
   try {
     await store.commit([row, ...effects])
@@ -16,9 +19,11 @@ export async function commitOnce(store: Store, row: Statement, ...effects: State
 }
 
 /**
- * Whose message is taken back. What has not come yet has its place in the inbox taken, so that it is not heard when it
+ * Takes a message back. Where it has not come yet, its place in the inbox is taken, so that it is not heard when it
  * comes.
- * @returns its sender where it was heard; `TAKEN_BACK` where it was taken back before; undefined: just now
+ *
+ * @returns its sender where it was heard; `TAKEN_BACK` where it was taken back before; undefined where it has not
+ *   come
  */
 export async function takeBack(
   { message, chat, at }: Extract<Arrival, { kind: 'recalled' }>,

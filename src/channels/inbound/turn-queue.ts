@@ -4,6 +4,7 @@ import { within } from '../within.ts'
 /** A platform waits some 3 s for its answer, of which the message itself may take half; the usual one takes a tenth. */
 const LONGEST_TURN_MS = 500
 
+/** Keeps the messages of a conversation in order: each is begun after the one before. */
 export class TurnQueue {
   private readonly last = new Map<string, Promise<unknown>>()
 

@@ -8,6 +8,7 @@ import { CHANNEL, recipientOf } from './event.ts'
 import type { WebhookConfig } from './settings.ts'
 import { sign } from './signature.ts'
 
+/** What the webhook's channel is opened with. */
 export interface WebhookChannelOptions extends WebhookConfig {
   readonly now: () => number
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
@@ -26,8 +27,8 @@ const PERMANENT = new Set([400, 410, 413, 415, 422])
 const Taken = z.object({ message: z.string().min(1).max(100) })
 
 /**
- * Each message posted, signed (Standard Webhooks), to one address; answers that name it let it be replaced later. An
- * answer is waited for 10 s; without one it is to be tried again, and may have arrived. Nothing is thrown.
+ * Posts each message, signed (Standard Webhooks), to one address. A reply that names the message lets it be replaced
+ * later. Without a reply within 10 s the delivery is to be tried again, and may have arrived. Nothing is thrown.
  */
 export function webhookChannel({ url, secret, now, log, request = fetch }: WebhookChannelOptions): Channel {
   /** @throws when no answer came in time */

@@ -4,6 +4,7 @@ import type { Account, Chat, Said } from '../../message/incoming.ts'
 import { instant } from '../../office/day.ts'
 import type { Arrival } from '../inbound/index.ts'
 
+/** The channel's name: prefix of its accounts. */
 export const CHANNEL = 'webhook'
 
 /** People, groups and messages, as the other side names them. */
@@ -19,6 +20,7 @@ const common = {
   replyTo: id.optional(),
 }
 
+/** What is posted to `/webhook`: words, a press, a file, a recall, a chat that was entered or left. */
 export const Posted = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), ...common, text: z.string() }),
   z.object({
@@ -43,16 +45,21 @@ export const Posted = z.discriminatedUnion('kind', [
 ])
 type Posted = z.infer<typeof Posted>
 
+/** The id of a message, as the other side gives it. */
 export const MessageId = id
 
 const GROUP = 'group:'
 
-/** `zhang` → `webhook:zhang` */
+/** The account of a person that the other side names: `zhang` → `webhook:zhang`. */
 export const accountOf = (person: string): Account => `${CHANNEL}:${person}` as Account
 const chatOf = ({ group, from }: Posted): Chat =>
   group === undefined ? { id: from, kind: 'private' } : { id: GROUP + group, kind: 'group' }
 
-/** To whom something goes, by the names of the other side. @param chat or account, as a `Delivery` bears them */
+/**
+ * Who a delivery goes to, by the names of the other side.
+ *
+ * @param receiver a chat or an account, as a `Delivery` bears them
+ */
 export function recipientOf(receiver: string): { readonly group: string } | { readonly person: string } {
   if (receiver.startsWith(GROUP)) return { group: receiver.slice(GROUP.length) }
   return { person: receiver.startsWith(`${CHANNEL}:`) ? receiver.slice(CHANNEL.length + 1) : receiver }

@@ -17,6 +17,7 @@ export const openWebhook = (
   routes: (hear) => webhookRoutes({ hear, secret: config.secret, now, log }),
 })
 
+/** The webhook, as it is registered. */
 export const webhook: MessengerKind<WebhookConfig> = {
   settings: webhookSettings,
   accounts: { form: /^\S+$/, like: 'webhook:名字（照对方程序给的）' },

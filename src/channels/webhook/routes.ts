@@ -6,6 +6,7 @@ import { jsonIn } from '../json.ts'
 import { arrivalOf, MessageId, Posted } from './event.ts'
 import { signatureFault } from './signature.ts'
 
+/** What the webhook's routes need. */
 export interface WebhookRouteOptions {
   readonly hear: Hear
   readonly secret: string

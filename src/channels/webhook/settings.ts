@@ -15,11 +15,13 @@ const settings = z.object({
     .regex(/^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/, '应为 whsec_ 加 base64，可用 openssl rand -base64 32 生成'),
 })
 
+/** The webhook's settings, checked. */
 export interface WebhookConfig {
   readonly url: string
   readonly secret: string
 }
 
+/** Reads the webhook's settings from the environment. */
 export const webhookSettings = settings.transform(
   ({ WEBHOOK_URL: url, WEBHOOK_SECRET: secret }): WebhookConfig => ({ url, secret }),
 )

@@ -8,6 +8,7 @@ import { decodeBase64, encodeBase64 } from 'hono/utils/encode'
 const WINDOW_MS = 5 * 60_000
 const VERSION = 'v1,'
 
+/** The headers of a signed request (Standard Webhooks). */
 export interface Signed {
   readonly 'webhook-id': string
   /** seconds since the epoch */
@@ -16,7 +17,12 @@ export interface Signed {
   readonly 'webhook-signature': string
 }
 
-/** The headers of a request, as Standard Webhooks has them. @param now ms since the epoch @param body the raw bytes */
+/**
+ * The headers of a request as Standard Webhooks has them.
+ *
+ * @param now ms since the epoch
+ * @param body the raw bytes
+ */
 export async function sign(secret: string, id: string, now: number, body: Uint8Array): Promise<Signed> {
   const timestamp = String(Math.floor(now / 1000))
   const mac = await crypto.subtle.sign('HMAC', await keyOf(secret), content(id, timestamp, body))
@@ -24,8 +30,8 @@ export async function sign(secret: string, id: string, now: number, body: Uint8A
 }
 
 /**
- * Whether a request is signed as Standard Webhooks says, lately, with our secret.
- * @returns why it is not to be taken, undefined where nothing speaks against it
+ * Why a request is not to be taken: it is not signed with our secret, or its time is too far off. Undefined where its
+ * signature is right (Standard Webhooks).
  */
 export async function signatureFault(
   secret: string,

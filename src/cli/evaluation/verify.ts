@@ -10,6 +10,7 @@ import { corpusDocuments } from '../corpus.ts'
 import { bytesOf } from '../jsonl.ts'
 import { files as dataFiles, office } from '../open.ts'
 
+/** The options of `yaodian verify`. */
 export interface VerifyOptions {
   /** other documents that are held beside it */
   readonly corpus?: readonly string[]
@@ -18,7 +19,11 @@ export interface VerifyOptions {
   readonly seed: number
 }
 
-/** @returns whether nothing fooled it: neither a near miss taken for true, nor a file that cannot be read */
+/**
+ * `yaodian verify`: asks questions of a paper that change one detail, and prints how often they fool.
+ *
+ * @returns whether none did, and every file could be read
+ */
 export async function verify(file: string, { corpus, most, seed }: VerifyOptions): Promise<boolean> {
   const document = await documentIn(file)
   if (!document) return false

@@ -26,11 +26,15 @@ const head = z.object({
 })
 
 /**
- * @param options.anchors heads written down earlier, a line each, as this command prints them with `--heads`; without
- *   them those of the last backup, where there are any
- * @param options.seal what administrators were sent on the morning of `day`, or this command told; without a day one that bears
- *   it is looked for; without a seal the last that was sent
- * @param options.workers a copy of a database on D1, where no log of changes is written: what is not noticed is said
+ * `yaodian audit verify`: compares the database with its log of changes, seals and hash chains, and prints what
+ * differs.
+ *
+ * @param options.anchors a file with heads written down earlier, a line each, as `--heads` prints them; without it
+ *   those of the last backup
+ * @param options.seal what administrators were sent on the morning of `day`; without a day the one that bears it is
+ *   looked for, without a seal the last that was sent is taken
+ * @param options.workers the database is a copy from D1, where no log of changes is written; what is not noticed
+ *   there is said
  * @returns whether nothing was changed
  */
 export async function verifyLedger(options: {
@@ -103,7 +107,11 @@ export async function reseal(): Promise<void> {
   await alone(resealHere)
 }
 
-/** What the audit finds until then is said with it, so that nothing is hidden by it. */
+/**
+ * As `reseal`, within a command that holds the database already. What the audit finds until then is told first, so
+ * that resealing hides nothing.
+ * @throws InUse while an office is at work
+ */
 export async function resealHere(): Promise<void> {
   const found = changedBehind(undefined)
   const said = words.resealed(sealAnew(), found.some(({ what }) => what === 'key') ? undefined : found.length)

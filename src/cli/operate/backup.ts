@@ -22,6 +22,8 @@ import { Failure, UsageError } from '../usage.ts'
 import { resealHere } from './audit.ts'
 
 /**
+ * `yaodian backup`.
+ *
  * @param folder not there yet; without it a new one in YAODIAN_BACKUP
  * @param options.prepare the folder of YAODIAN_BACKUP was emptied or changed on purpose
  */
@@ -46,9 +48,10 @@ export async function backup(folder: string | undefined, options: { readonly pre
 }
 
 /**
- * The database that is there is set aside, not overwritten.
+ * `yaodian restore`: puts a backup in the office's place. The database that is there is set aside, not overwritten.
+ *
  * @param options.reseal the key of the backup is lost
- * @throws Failure while an office is at work on it: what it writes afterwards would be lost
+ * @throws Failure while an office is at work on it, since what it writes afterwards would be lost
  */
 export async function restoreFrom(
   folder: string,

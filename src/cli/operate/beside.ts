@@ -12,6 +12,7 @@ import { prunedEvidence } from '../../privacy/index.ts'
 import { evidenceHeld, SEALED_EVIDENCE } from '../../report/index.ts'
 import { brokenSeals, type Sealed, type Store } from '../../store/index.ts'
 
+/** A sealed row, or file of evidence, that is not as it was written. */
 export interface SealedFault {
   readonly what: 'bulletin' | 'evidence' | 'message' | 'card' | 'post' | 'account'
   readonly id: string
@@ -19,7 +20,11 @@ export interface SealedFault {
   readonly message: string
 }
 
-/** @param evidence the folder of the files */
+/**
+ * What beside the ledger is not as it was written: bulletins, messages, cards, posts, accounts, evidence.
+ *
+ * @param evidence the folder of the files
+ */
 export async function faultsBeside(store: Store, evidence: string): Promise<SealedFault[]> {
   const sealed = (of: Sealed, what: SealedFault['what'], message: (id: string) => string): Promise<SealedFault[]> =>
     brokenSeals(store, of).then((ids) => ids.map((id) => ({ what, id, message: message(id) })))

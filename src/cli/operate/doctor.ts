@@ -24,10 +24,13 @@ import { inWords } from '../fault.ts'
 import { checkFeishu } from '../feishu.ts'
 import { config as readConfig } from '../open.ts'
 import { doctor as text } from '../text.ts'
-import { bad, type Finding, ok, warn } from './finding.ts'
+import { bad, type DoctorFinding, ok, warn } from './finding.ts'
 import { checkModel } from './model.ts'
 
-/** Looks at settings, data, database and what else an office stands on, and prints each finding. @returns false where something is broken; a warning is not */
+/**
+ * `yaodian doctor`: checks settings, data, database and what else an office stands on, and prints each finding.
+ * @returns false where something is broken; a warning is not
+ */
 export async function doctor(): Promise<boolean> {
   const config = settings()
   const data = officeData(config.config?.planYear)
@@ -44,7 +47,7 @@ export async function doctor(): Promise<boolean> {
   return findings.every(({ level }) => level !== 'bad')
 }
 
-function settings(): { config?: Config; findings: Finding[] } {
+function settings(): { config?: Config; findings: DoctorFinding[] } {
   try {
     const config = readConfig()
     const strange = unknownSettings(process.env).map(({ name, near }) => warn(text.noSetting(name), text.near(near)))
@@ -58,7 +61,7 @@ function settings(): { config?: Config; findings: Finding[] } {
   }
 }
 
-function officeData(year: number | undefined): { office?: Office; findings: Finding[] } {
+function officeData(year: number | undefined): { office?: Office; findings: DoctorFinding[] } {
   try {
     const office = loadOffice(ownData(), year)
     const { plan, plans, regions } = office
@@ -76,9 +79,9 @@ function officeData(year: number | undefined): { office?: Office; findings: Find
   }
 }
 
-function plan(office: Office): Finding[] {
+function plan(office: Office): DoctorFinding[] {
   const { plan } = office
-  const findings: Finding[] = []
+  const findings: DoctorFinding[] = []
   if (plan.rules.length === 0) findings.push(warn(...text.noSchedule(plan.year)))
   for (const { title, brokenOff } of planDocuments(office)) {
     if (brokenOff) findings.push(warn(...text.brokenOff(title, brokenOff.slice(-12))))
@@ -86,7 +89,7 @@ function plan(office: Office): Finding[] {
   return findings
 }
 
-function calendar({ calendar: days, plan: { year } }: Office): Finding[] {
+function calendar({ calendar: days, plan: { year } }: Office): DoctorFinding[] {
   const today = dayOf(instant(Date.now()))
   const gaps = days.gaps(`${year}-01-01` as Day, today > `${year + 1}-01-31` ? today : (`${year + 1}-01-31` as Day))
   if (gaps.length === 0) return [ok(text.calendar)]
@@ -99,7 +102,7 @@ async function heart(
   path: string,
   damage: string | undefined,
   { demo, backup }: { readonly demo: boolean; readonly backup: Config['backup'] },
-): Promise<Finding[]> {
+): Promise<DoctorFinding[]> {
   const nightly = backup && nightlyBackup(inOffice(backup.folder), placeOf(path), backup.keep)
   const look = healthOf({
     store,
@@ -128,7 +131,7 @@ async function heart(
 }
 
 /** Whoever is told of faults, and may mend the roster from the chat. */
-async function administrators(store: Store, channels: readonly string[]): Promise<Finding[]> {
+async function administrators(store: Store, channels: readonly string[]): Promise<DoctorFinding[]> {
   const all = await admins(store)
   if (all.length === 0) return [bad(...text.noAdmins)]
   const accounts = await Promise.all(all.map((one) => accountsBehind(store, one)))
@@ -137,7 +140,7 @@ async function administrators(store: Store, channels: readonly string[]): Promis
 }
 
 /** What an office's own figures need of the plans, and what its plan still lacks. */
-async function ownPlan(store: Store, shipped: Office): Promise<Finding[]> {
+async function ownPlan(store: Store, shipped: Office): Promise<DoctorFinding[]> {
   const { plan, regions, ...office } = await withOwnAllocation(store, withoutDemo(shipped))
   const lost = await yearsWithoutPlan(store, office)
   const today = dayOf(instant(Date.now())).slice(0, 4)
@@ -150,14 +153,14 @@ async function ownPlan(store: Store, shipped: Office): Promise<Finding[]> {
 }
 
 /** Of an office that was there, no empty one is to be made in its place. */
-async function noDatabase(path: string, backup: Config['backup']): Promise<Finding> {
+async function noDatabase(path: string, backup: Config['backup']): Promise<DoctorFinding> {
   const newest = backup && (await backupsIn(inOffice(backup.folder))).at(-1)
   const traces = await tracesOf(placeOf(path))
   if (newest === undefined && traces.length === 0) return bad(...text.noDatabase(path))
   return bad(...text.lostDatabase(path, traces, newest))
 }
 
-async function database({ channels, backup }: Config, office: Office | undefined): Promise<Finding[]> {
+async function database({ channels, backup }: Config, office: Office | undefined): Promise<DoctorFinding[]> {
   const path = databasePath()
   try {
     if (!engine.isMade(path))

@@ -7,7 +7,10 @@ import { config, office } from '../open.ts'
 import { init as text } from '../text.ts'
 import { UsageError } from '../usage.ts'
 
-/** @throws Failure when there is one already: it is left as it is */
+/**
+ * `yaodian init`: makes the office's database and says what to do next.
+ * @throws Failure where there is one already, which is left as it is
+ */
 export async function init(): Promise<void> {
   if (config().channels.includes('console') && !process.env['YAODIAN_DB']) throw new UsageError(text.demo)
   const years = office().plans.map(({ year }) => year)

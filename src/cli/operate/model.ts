@@ -8,18 +8,21 @@ import type { ModelConfig } from '../../config/index.ts'
 import { type Endpoint, PromptError, type Trial, type Tried, tryEndpoint } from '../../model/index.ts'
 import type { Office } from '../../office/load/index.ts'
 import { model as text } from '../text.ts'
-import { bad, type Finding, ok, warn } from './finding.ts'
+import { bad, type DoctorFinding, ok, warn } from './finding.ts'
 
 type Reason = Extract<ReadingResult, { ok: false }>['reason']
 
 /** No patience beyond this, however many switches are tried. */
 const WHOLE_MS = 45_000
 
-/** Reachable, answers, streams, without thinking first, within the time, and so that the check lets it through. */
-export async function checkModel(model: ModelConfig, office: Office): Promise<Finding[]> {
+/**
+ * Checks whether the language model of the settings answers: reachable, streaming, without thinking first, in time,
+ * and so that the verification lets it through.
+ */
+export async function checkModel(model: ModelConfig, office: Office): Promise<DoctorFinding[]> {
   const endpoints = [model.endpoint, ...(model.further ?? [])]
   const bounds = { limitMs: model.limitMs, wholeMs: WHOLE_MS / endpoints.length, now: () => performance.now() }
-  const findings: Finding[] = []
+  const findings: DoctorFinding[] = []
   let answering = 0
   for (const [nth, endpoint] of endpoints.entries()) {
     const trial = await tryEndpoint(endpoint, bounds)
@@ -29,7 +32,7 @@ export async function checkModel(model: ModelConfig, office: Office): Promise<Fi
   return answering > 0 ? [...findings, ...(await askOnce(model, office))] : findings
 }
 
-function findingsOf(trial: Trial, endpoint: Endpoint, suffix: string): Finding[] {
+function findingsOf(trial: Trial, endpoint: Endpoint, suffix: string): DoctorFinding[] {
   const name = text.name(endpoint.name, new URL(endpoint.url).host)
   const { plain } = trial
   const thinks = thinkingOf(trial, endpoint, name, suffix)
@@ -48,7 +51,12 @@ function mannersOf({ plain, switch: sent }: Trial): string {
   return `${plain.heard?.streamed ? '' : text.inOnePiece}${switched}`
 }
 
-function thinkingOf({ plain, better }: Trial, { body }: Endpoint, name: string, suffix: string): Finding[] | undefined {
+function thinkingOf(
+  { plain, better }: Trial,
+  { body }: Endpoint,
+  name: string,
+  suffix: string,
+): DoctorFinding[] | undefined {
   const thoughts = plain.heard?.thoughts ?? 0
   const told = text.thinks(name, thoughts > 0 ? text.thoughts(thoughts, seconds(plain)) : String(plain.fault))
   if (better) {
@@ -59,14 +67,14 @@ function thinkingOf({ plain, better }: Trial, { body }: Endpoint, name: string, 
   return [warn(told, text.noSwitch)]
 }
 
-function objectFinding({ object }: Trial, name: string): Finding[] {
+function objectFinding({ object }: Trial, name: string): DoctorFinding[] {
   if (!object) return []
   if (object.came) return [ok(text.givesJson(name, object.by))]
   return [warn(...text.noJson(name, object.by))]
 }
 
 /** A key on a line that others may read. */
-function unencrypted({ url, key, headers }: Endpoint, name: string): Finding[] {
+function unencrypted({ url, key, headers }: Endpoint, name: string): DoctorFinding[] {
   const { protocol, hostname } = new URL(url)
   if (protocol === 'https:' || (key === undefined && !headers) || /^(?:localhost|127\.|\[::1\])/.test(hostname))
     return []
@@ -75,7 +83,7 @@ function unencrypted({ url, key, headers }: Endpoint, name: string): Finding[] {
 
 const seconds = ({ ms }: Pick<Tried, 'ms'>): string => `${(ms / 1_000).toFixed(1)}秒`
 
-async function askOnce(model: ModelConfig, office: Office): Promise<Finding[]> {
+async function askOnce(model: ModelConfig, office: Office): Promise<DoctorFinding[]> {
   const files = officeData()
   const documents = planDocuments(office)
   const asker = openAsker(office, files, documents)
@@ -100,7 +108,7 @@ async function askOnce(model: ModelConfig, office: Office): Promise<Finding[]> {
   }
 }
 
-function findingOf(result: ReadingResult, ms: number, { limitMs }: ModelConfig): Finding {
+function findingOf(result: ReadingResult, ms: number, { limitMs }: ModelConfig): DoctorFinding {
   if (result.ok)
     return ms > limitMs / 2 ? warn(...text.slow(seconds({ ms }), limitMs / 1_000)) : ok(text.passes(seconds({ ms })))
   const mend = MENDS[result.reason]

@@ -11,9 +11,11 @@ const MOST = 1_000
 const SHOWN = 200
 
 /**
- * Prints a line each: `{id, at, account, kind, text?, why}`, the text's beginning, the newest first.
- * @param options.again the id of one that is tried again by the running office, within a minute
- * @throws Failure when that one is not set aside
+ * `yaodian set-aside`: prints the messages that were set aside, the newest first, a line each: `{id, at, account,
+ * kind, text?, why}`, of the text its beginning.
+ *
+ * @param options.again id of a message that the running office is to try again, within a minute
+ * @throws Failure where that one is not set aside
  */
 export const setAside = (options: { again?: string }): Promise<boolean> =>
   onStore(async (store) => {

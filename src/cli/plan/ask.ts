@@ -4,16 +4,18 @@ import type { Day } from '../../office/day.ts'
 import type { IndicatorText } from '../../office/load/plan/write.ts'
 import { Failure } from '../usage.ts'
 
-/** In the order in which they are gone through. */
+/** The steps of `plan new`, in the order in which they are gone through. */
 export const STEPS = ['paper', 'goals', 'details', 'regions', 'split', 'roster', 'check', 'reminder'] as const
+/** A step of `plan new`. */
 export type StepId = (typeof STEPS)[number]
 
-/** What is wrong with an answer, and what to give instead. */
+/** An answer that will not do; the message says why, and what to give instead. The same question is put again. */
 export class Wrong extends Error {}
 
-/** Nothing else will do here: the step is asked anew from its beginning. */
+/** An answer that no correction mends: the step is asked anew from its beginning. */
 export class Again extends Wrong {}
 
+/** A line that is shown, with its tone. */
 export interface Remark {
   readonly tone: 'plain' | 'good' | 'warn'
   readonly text: string
@@ -28,6 +30,7 @@ export interface Look {
   readonly wrong?: string
 }
 
+/** A file that a person gave. */
 export interface GivenFile {
   readonly name: string
   /** where it lies, as far as the one who gives it tells; else its name */
@@ -35,6 +38,7 @@ export interface GivenFile {
   readonly bytes: Uint8Array
 }
 
+/** An answer that can be chosen. */
 export interface Option {
   readonly value: string
   readonly label: string
@@ -48,7 +52,7 @@ interface Asked<Answer> {
   readonly take: (answer: Answer) => Promise<void>
 }
 
-/** A file, or one of the words that stand in its place. */
+/** A question answered by a file, or by one of the words that stand in its place. */
 export interface FileAsk extends Asked<GivenFile | string> {
   readonly kind: 'file'
   readonly others: readonly Option[]
@@ -58,6 +62,7 @@ export interface FileAsk extends Asked<GivenFile | string> {
   readonly pasted?: true
 }
 
+/** A question answered by one of several options. */
 export interface ChoiceAsk extends Asked<string> {
   readonly kind: 'choice'
   readonly options: readonly Option[]
@@ -65,13 +70,14 @@ export interface ChoiceAsk extends Asked<string> {
   readonly proposal?: string
 }
 
+/** A question answered by typed text. */
 export interface TextAsk extends Asked<string> {
   readonly kind: 'text'
   readonly proposal?: string | undefined
   readonly format?: 'day'
 }
 
-/** A figure of the paper that may be a goal. */
+/** A figure of the paper that may be a goal, as it is shown. */
 export interface Tick {
   readonly key: string
   readonly said: string
@@ -85,12 +91,13 @@ export interface Tick {
   readonly chosen: boolean
 }
 
-/** Which are goals: answered with the keys of all that are. */
+/** The question which figures are goals. It is answered with the keys of all that are. */
 export interface TicksAsk extends Asked<readonly string[]> {
   readonly kind: 'ticks'
   readonly items: readonly Tick[]
 }
 
+/** A goal as it is shown to be corrected. */
 export type GoalRow = IndicatorText & {
   readonly key: string
   /** ≥120个 */
@@ -102,7 +109,7 @@ export type GoalRow = IndicatorText & {
   readonly isVague: boolean
 }
 
-/** How each goal counts: answered with what is to be changed, by key. */
+/** The question how each goal counts. It is answered with the changes, by the goals' keys. */
 export interface GoalsAsk extends Omit<Asked<never>, 'take'> {
   readonly kind: 'goals'
   /** @returns the rows as they are then @throws Wrong, and nothing is changed */
@@ -111,15 +118,23 @@ export interface GoalsAsk extends Omit<Asked<never>, 'take'> {
   readonly choices: Readonly<Record<Trait, readonly Option[]>>
 }
 
+/** What of a goal can be corrected by choice. */
 export type Trait = 'kind' | 'better' | 'every' | 'pace'
 
+/** A question of a step. */
 export type Ask = FileAsk | ChoiceAsk | TextAsk | TicksAsk | GoalsAsk
 
+/** A remark in the plain tone. */
 export const plain = (text: string): Remark => ({ tone: 'plain', text })
+/** A remark that something went well. */
 export const good = (text: string): Remark => ({ tone: 'good', text })
+/** A remark to look at something. */
 export const warn = (text: string): Remark => ({ tone: 'warn', text })
 
-/** What work comes to, or what is wrong and what to do. */
+/**
+ * Does work whose failure a person can mend.
+ * @returns what it comes to, or what is wrong and what to do, in Chinese
+ */
 export async function tried<T>(work: () => Promise<T>): Promise<{ readonly found: T } | { readonly wrong: string }> {
   try {
     return { found: await work() }
@@ -130,8 +145,8 @@ export async function tried<T>(work: () => Promise<T>): Promise<{ readonly found
 }
 
 /**
- * Work whose failure a person can mend, so that it is asked again; all else ends the program.
- * @throws Wrong in the place of Failure
+ * Does work whose failure a person can mend by another answer.
+ * @throws Wrong in place of Failure, so that the question is put again
  */
 export async function mended<T>(work: () => Promise<T>): Promise<T> {
   try {

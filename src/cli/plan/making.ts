@@ -22,12 +22,17 @@ import { type Split, splitIn } from './split.ts'
 import { draftFolder, type Given, keepFile, keptBytes, readState, saveState, type WizardState } from './state.ts'
 import * as text from './text.ts'
 
+/** A paper that was given, read. */
 export interface GivenPaper {
   readonly document: Document
   /** of the file: hidden text, pictures */
   readonly doubts: readonly string[]
 }
 
+/**
+ * A year's plan in the making: the answers so far, and the office as they would make it. Kept in a hidden folder, so
+ * that it can be gone on with later.
+ */
 export class Making {
   private read: GivenPaper | undefined
   private shipped: Files | undefined
@@ -194,15 +199,17 @@ const PROJECT_DATA = inProject('data')
 const REGIONS = 'regions/province.yaml'
 
 /**
- * A paper in any format that is read, as a document with what is doubtful.
- * @throws Failure with the sentence that says what
- * to do
+ * A paper of any format that is read, as a document with its doubts.
+ * @throws Failure with a sentence that says what to do
  */
 export async function readPaper(name: string, bytes: Uint8Array, year: number): Promise<GivenPaper> {
   const { text: said, doubts } = await fileText(name, bytes)
   return { document: readDocument(said, { id: String(year) }), doubts }
 }
 
-/** A list in any format that is read, as lines. @throws Failure with the sentence that says what to do */
+/**
+ * A list of any format that is read, as lines.
+ * @throws Failure with a sentence that says what to do
+ */
 export const linesOf = async (name: string, bytes: Uint8Array): Promise<string[]> =>
   (await fileText(name, bytes)).text.split('\n')

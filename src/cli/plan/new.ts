@@ -19,6 +19,7 @@ import { walkThrough } from './terminal/walk.ts'
 import { goalOf, isThere, MEANT, toDraft } from './text.ts'
 import { targetOf } from './walk.ts'
 
+/** The options of `yaodian plan new`. */
 export interface NewPlanOptions {
   readonly from?: string
   readonly regions?: string
@@ -40,9 +41,10 @@ export interface NewPlanOptions {
 }
 
 /**
- * `yaodian plan new YEAR`: asked step by step, or written at once where nobody is there to be asked.
- * @returns whether the plan was written; not where a person left it half made
- * @throws UsageError for what is no year
+ * `yaodian plan new YEAR`: asks step by step, or writes the plan at once where nobody is there to be asked.
+ *
+ * @returns whether the plan was written; false where a person left it half made
+ * @throws UsageError where it is no year
  */
 export async function newPlan(year: string, options: NewPlanOptions): Promise<boolean> {
   if (!/^20\d\d$/.test(year)) throw new UsageError(`expected a year, found ${year}`)

@@ -9,7 +9,9 @@ import { Failure } from '../usage.ts'
 import * as text from './text.ts'
 
 /**
- * A roster file as it would be imported, in a database of its own.
+ * Imports a roster file into a database in memory, to see what would come of it.
+ *
+ * @returns the roster, and how many people were added
  * @throws Failure naming the line and column of each fault
  */
 export const rosterIn = (

@@ -26,7 +26,7 @@ export interface Split {
 }
 
 /** Cells with their places: row and column as the sheet or the paper's table has them. */
-export interface Grid {
+export interface SplitGrid {
   readonly rows: readonly (readonly string[])[]
   /** which row is the head; those above it are empty */
   readonly head: number
@@ -41,12 +41,15 @@ interface Column {
 }
 
 /** A grid whose places are known: what stands in which column. */
-export interface Placed extends Grid {
+export interface PlacedGrid extends SplitGrid {
   readonly region: number
   readonly columns: readonly Column[]
 }
 
-/** The split that was given, as goals of regions. @throws Failure with each fault's row and column */
+/**
+ * The split that was given, as goals by region.
+ * @throws Failure with row and column of each fault
+ */
 export async function splitIn(making: Making, office: Office): Promise<Split> {
   const { split } = making.state
   const placed = split && (await placedFor(making, office, split))
@@ -54,12 +57,12 @@ export async function splitIn(making: Making, office: Office): Promise<Split> {
   return readSplit(placed, split, office)
 }
 
-/** The table that was named, laid out; undefined where no column or row of it holds places. */
+/** The table that was named, with its columns recognised; undefined where no column or row of it holds places. */
 export async function placedFor(
   making: Making,
   office: Office,
   { sheet, table }: Pick<NonNullable<WizardState['split']>, 'sheet' | 'table'>,
-): Promise<Placed | undefined> {
+): Promise<PlacedGrid | undefined> {
   const { document } = await making.paper()
   const grids = sheet
     ? await gridsOf(sheet.name, making.bytesOf(sheet))
@@ -74,11 +77,11 @@ export const splitTables = (document: Document, office: Office): string[] =>
     return placed?.columns.some(({ indicator }) => indicator) ? [grid.name] : []
   })
 
-const tablesOf = (document: Document): Grid[] =>
+const tablesOf = (document: Document): SplitGrid[] =>
   document.tables.map(({ label, header, rows }) => ({ name: label, head: 0, rows: [header, ...rows] }))
 
 /** The tables of a file. @param name tells .xlsx and .csv from others @throws Failure for what is no table */
-async function gridsOf(name: string, bytes: Uint8Array): Promise<Grid[]> {
+async function gridsOf(name: string, bytes: Uint8Array): Promise<SplitGrid[]> {
   if (/\.xlsx$/i.test(name)) return [gridOf(await sheetRows(bytes), name)]
   const { text: said } = await fileText(name, bytes)
   const cells = said.split('\n').map((line) => line.split(/[,，]/))
@@ -87,7 +90,7 @@ async function gridsOf(name: string, bytes: Uint8Array): Promise<Grid[]> {
 }
 
 /** A sheet's rows where they are, with the names of its columns, of however many lines, in the last line of its head. */
-function gridOf(rows: readonly (readonly string[])[], name: string): Grid {
+function gridOf(rows: readonly (readonly string[])[], name: string): SplitGrid {
   const { head, header, body } = shapeOf(rows)
   const last = head.at(-1) ?? 0
   const placed: (readonly string[])[] = Array.from({ length: rows.length }, () => [])
@@ -100,7 +103,7 @@ function gridOf(rows: readonly (readonly string[])[], name: string): Grid {
  * A table laid out with a place in each row, turned where places stand in its head.
  * @returns undefined where no column or row holds places
  */
-function placedIn(grid: Grid, office: Pick<Office, 'regions' | 'plan'>): Placed | undefined {
+function placedIn(grid: SplitGrid, office: Pick<Office, 'regions' | 'plan'>): PlacedGrid | undefined {
   const { regions } = office
   const isPlace = (cell: string | undefined): boolean => regions.find(cell ?? '') !== undefined
   const heads = grid.rows[grid.head] ?? []
@@ -127,7 +130,7 @@ const finest = (row: readonly string[], held: readonly number[], isPlace: (cell:
   return cells.findLast(isPlace) ?? cells.findLast(Boolean) ?? ''
 }
 
-const turned = ({ rows, head, name }: Grid): Grid => {
+const turned = ({ rows, head, name }: SplitGrid): SplitGrid => {
   const body = rows.slice(head)
   const width = Math.max(...body.map((row) => row.length))
   return { name, head: 0, rows: Array.from({ length: width }, (_, at) => body.map((row) => row[at] ?? '')) }
@@ -137,7 +140,7 @@ const numberIn = (cell: string | undefined): Amount | undefined => parseAmount((
 
 /** @param chosen which indicator a head means that does not say it itself, '' for none */
 function readSplit(
-  placed: Placed,
+  placed: PlacedGrid,
   chosen: { readonly source: string; readonly columns: Readonly<Record<string, string>> },
   office: Office,
 ): Split {
@@ -176,7 +179,7 @@ function readSplit(
 type Used = Column & { readonly indicator: Indicator }
 
 /** As the reader of tables takes it: each column under the indicator's own name, sums left out since they are made. */
-function tableFor(placed: Placed, used: readonly Used[], { regions }: Office): string[][] {
+function tableFor(placed: PlacedGrid, used: readonly Used[], { regions }: Office): string[][] {
   const { rows, head, region } = placed
   return rows.map((row, at) => {
     if (at < head) return []
@@ -201,7 +204,7 @@ function headOf({ head, indicator }: Used): string {
 }
 
 /** A city without a row of its own has what its counties have. */
-function withCities(rows: string[][], used: readonly Used[], { region }: Placed, { regions }: Office): string[][] {
+function withCities(rows: string[][], used: readonly Used[], { region }: PlacedGrid, { regions }: Office): string[][] {
   const named = new Map<RegionKey, readonly string[]>()
   for (const row of rows) {
     const found = regions.find(row[region] ?? '')

@@ -11,9 +11,10 @@ import { type GivenFile, STEPS } from './ask.ts'
 
 /** A file as it was given; `kept` is its copy's name in the folder. */
 const given = z.strictObject({ name: z.string(), path: z.string(), kept: z.string() })
+/** A file that was given, by its copy. */
 export type Given = z.infer<typeof given>
 
-/** What a person said of a goal, as it is kept and posted. */
+/** Schema of what a person corrected of a goal, as it is kept and posted. */
 export const edit = z.strictObject({
   name: z.string().optional(),
   unit: z.string().optional(),
@@ -59,15 +60,20 @@ const stateSchema = z.strictObject({
   roster: given.optional(),
 })
 
+/** All answers given so far. */
 export type WizardState = z.infer<typeof stateSchema>
 
-/** `plans/.2026`: nobody's data until it is whole. @param office the folder that holds `plans/` */
+/**
+ * The hidden folder of a plan in the making (`plans/.2026`). It is no plan until it is whole.
+ *
+ * @param office the folder that holds `plans/`
+ */
 export const draftFolder = (office: string, year: number): string => join(office, 'plans', `.${year}`)
 
 const STATE = 'state.json'
 
 /**
- * What was decided of a year's plan so far; nothing where it was not begun.
+ * The answers given so far; empty where the plan was not begun.
  * @throws Failure where what lies there is no state
  */
 export function readState(folder: string, year: number): WizardState {
@@ -80,7 +86,7 @@ export function readState(folder: string, year: number): WizardState {
   }
 }
 
-/** Writes down what was decided so far: whole, or as it was before. */
+/** Writes the answers given so far, whole or not at all. */
 export async function saveState(folder: string, state: WizardState): Promise<void> {
   await mkdir(folder, { recursive: true })
   await removeLeftovers(folder)
@@ -99,12 +105,15 @@ export async function keepFile(folder: string, what: string, file: GivenFile): P
   return { name: file.name, path: file.path, kept }
 }
 
-/** The content of a file that was given, from its copy. @throws Failure when the copy is gone */
+/**
+ * The content of a file that was given, from its copy.
+ * @throws Failure where the copy is gone
+ */
 export function keptBytes(folder: string, { kept, name }: Given): Uint8Array {
   const path = join(folder, kept)
   if (!existsSync(path)) throw new Failure(`${path} is gone, the copy of ${name}: redo the step that it was given in`)
   return readFileSync(path)
 }
 
-/** Deletes a plan half made: everything typed and given goes, people's numbers with it. */
+/** Deletes a plan in the making with all that was typed and given, people's numbers included. */
 export const forget = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true })

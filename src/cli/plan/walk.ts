@@ -29,16 +29,20 @@ const LOOK: Readonly<Record<StepId, (making: Making) => Promise<Look>>> = {
   reminder: reminderLook,
 }
 
-/** The step as things stand. @throws Failure where what was given before cannot be read any more */
+/**
+ * What a step shows and asks as things stand.
+ * @throws Failure where a file that was given before cannot be read any more
+ */
 export const lookAt = (making: Making, step: StepId): Promise<Look> => LOOK[step](making)
 
-/** Where the walk is; undefined: all is done but the writing. */
+/** The first step that is not done; undefined where all are, and only the writing is left. */
 export const nextStep = ({ state }: Making): StepId | undefined => STEPS.find((step) => !state.done.includes(step))
 
-/** A step that is gone through again takes those behind it along: they rest on it. Their answers stay as proposals. */
+/** Marks a step and those behind it as not done, since they rest on it. Their answers stay as proposals. */
 export const undone = (making: Making, from: StepId): Promise<void> =>
   making.keep({ done: making.state.done.filter((step) => STEPS.indexOf(step) < STEPS.indexOf(from)) })
 
+/** How a step is put to a person: on a terminal or a page. */
 export interface Mouth {
   /** Shows what there is to see. */
   readonly show: (look: Look) => void
@@ -68,7 +72,7 @@ export async function pass(making: Making, step: StepId, mouth: Mouth): Promise<
   }
 }
 
-/** Where the plan goes. */
+/** The folder that the plan is written to. */
 export const targetOf = ({ office, year }: Making): string => join(office, 'plans', String(year))
 
 /**

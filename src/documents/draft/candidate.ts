@@ -5,13 +5,14 @@ import { amountText } from '../facts/figure.ts'
 import { leadingVerb } from '../facts/wording.ts'
 import type { Document } from '../structure/document.ts'
 import { genreOf } from './genre.ts'
-import { bare, indicatorFrom, kindByUnit, plainNumber, plainUnit, type Stated, shortOf } from './indicator.ts'
+import { bare, indicatorFrom, kindByUnit, plainNumber, plainUnit, type StatedFigure, shortOf } from './indicator.ts'
 import { otherFigures } from './other.ts'
 
+/** A figure of a paper that a person may choose as an indicator of the plan. */
 export interface TargetCandidate {
   /** the same whenever the same paper is read: 二（一） 数字车间 120个 */
   readonly key: string
-  readonly fact: Stated
+  readonly fact: StatedFigure
   /** a section that the plan's loader knows */
   readonly section: string
   /** 新增企业45家 */
@@ -27,8 +28,9 @@ export interface TargetCandidate {
 }
 
 /**
- * The figures of a paper that may be indicators, in reading order, those that are not worded as goals last. What is said
- * again with the same figure, and what is a place's or branch's alone, is none.
+ * The figures of a paper that may be indicators, in reading order, those that are not worded as goals last. Left out:
+ * a figure said again, and a figure of one place or branch alone.
+ *
  * @param year the plan's: figures of earlier years are results
  */
 export function candidatesOf(document: Document, year: number): TargetCandidate[] {
@@ -80,15 +82,15 @@ function keyOf(text: string, keys: Set<string>): string {
   return key
 }
 
-const hasFigure = ({ target }: IndicatorText, { number }: Stated): boolean =>
+const hasFigure = ({ target }: IndicatorText, { number }: StatedFigure): boolean =>
   Number(target.value.replace('-', '')) === Number(plainNumber(number))
 
 /** 冷藏设施1200座 in a table's last row, after 新建冷藏设施1200座. */
-const isSaidAgain = ({ made }: Goal, fact: Stated): boolean =>
+const isSaidAgain = ({ made }: Goal, fact: StatedFigure): boolean =>
   hasFigure(made, fact) && made.unit === plainUnit(fact.unit) && shortOf(made.name) === shortOf(fact.object)
 
 /** 达到75%，比2025年提高2.6个百分点: the level, and how far it is to it. */
-const isRiseOf = ({ object, made }: Goal, fact: Stated): boolean =>
+const isRiseOf = ({ object, made }: Goal, fact: StatedFigure): boolean =>
   object === bare(fact.object) && made.unit === '%' && plainUnit(fact.unit) === '个百分点'
 
 /** 续约率 and 签约率, not 失业率 and 生产总值: two characters in a row are the same. */
@@ -98,7 +100,7 @@ const isAkin = (a: string, b: string): boolean =>
 /** 江南区, 其余各区: a place's own. */
 const A_PLACE = /^[\u4e00-\u9fa5]{1,6}(?:市|县|区|州|旗|镇|乡|街道)共?$/
 /** Of 江南区80部、城东区65部 each: several in one sentence, in one unit. */
-const isPlaces = (fact: Stated, { facts }: Document): boolean =>
+const isPlaces = (fact: StatedFigure, { facts }: Document): boolean =>
   isPlace(fact) &&
   facts.some(
     (one) =>
@@ -106,25 +108,25 @@ const isPlaces = (fact: Stated, { facts }: Document): boolean =>
   )
 
 /** As it stands there, too: of 排查210个，其中江南区60个 the object has the verb of what it is part of. */
-const isPlace = ({ object, words = '', number }: Stated): boolean =>
+const isPlace = ({ object, words = '', number }: StatedFigure): boolean =>
   [object, words.slice(0, words.indexOf(number)).replace(/^其中[：:]?/, '')].some(
     (name) => A_PLACE.test(name) && leadingVerb(name) === '',
   )
 
 /** 不超过30项, 不超过1.5亿元: so many may be counted, so much spent, and need not. */
-const isCeiling = ({ unit, qualifiers }: Stated): boolean =>
+const isCeiling = ({ unit, qualifiers }: StatedFigure): boolean =>
   (kindByUnit(plainUnit(unit)) === 'count' || unit.endsWith('元')) &&
   /不(?:得)?(?:超过|多于|高于)/.test(qualifiers.join(' '))
 
 /** 完成年度任务的95%, 上半年完成投资55%: how much of it is to be done by then; 完成投资增长12% is how much more. */
-const isStage = ({ object, unit, qualifiers }: Stated): boolean =>
+const isStage = ({ object, unit, qualifiers }: StatedFigure): boolean =>
   plainUnit(unit) === '%' &&
   (/(?:任务|目标|计划)的?$/.test(object) ||
     (object.startsWith('完成') && !/[率例重]$/.test(object) && !/增|降|提高/.test(qualifiers.join(' '))))
 
 const PART_OF_YEAR = /半年|季度|\d月/
 /** 上半年 39, beside 全年 95 of the same. */
-const isPartOfYear = ({ period = '', label, object, unit }: Stated, { facts }: Document): boolean =>
+const isPartOfYear = ({ period = '', label, object, unit }: StatedFigure, { facts }: Document): boolean =>
   PART_OF_YEAR.test(period) &&
   facts.some(
     (one) =>
@@ -144,7 +146,7 @@ const EACH = /^(?:每(?![年季月周日天半十百千万亿])|各)/
  * rhythm; or the paper is of a kind, or of a year, that sets none.
  * @param tables labels: what a table sets for a year is a goal in a rule too
  */
-function notOf(fact: Stated, document: Document, year: number, tables: ReadonlySet<string>): string | undefined {
+function notOf(fact: StatedFigure, document: Document, year: number, tables: ReadonlySet<string>): string | undefined {
   const { object, unit, period = '', label } = fact
   const genre = genreOf(document.title)
   if (genre?.tells) return `写在${genre.name}里，说的多是已做的事`

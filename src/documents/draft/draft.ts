@@ -20,7 +20,8 @@ import { candidatesOf, type TargetCandidate } from './candidate.ts'
 import { indicatorFrom, isUnnamed } from './indicator.ts'
 import { type Edit, withEdit } from './open.ts'
 
-export interface Draft {
+/** The files of a plan folder as a paper fills them, with what a person still has to check. */
+export interface PlanDraft {
   /** file name in the plan folder → text */
   readonly files: ReadonlyMap<string, string>
   readonly indicators: readonly IndicatorText[]
@@ -34,8 +35,13 @@ export interface Draft {
  * @param data files by their path under `data/`, as `loadOffice` takes them
  * @throws DataError when the data does not load with it: it must load as it stands
  */
-export function draftYear(data: Files, year: number, document: Document): Draft {
-  const draft = draftPlan(document, year, provinceIn(data), newestTemplate(data), namedBefore(data, year))
+export function draftYear(data: Files, year: number, document: Document): PlanDraft {
+  const draft = draftPlan(document, {
+    year,
+    regions: provinceIn(data),
+    schedule: newestTemplate(data),
+    before: namedBefore(data, year),
+  })
   const added = [...draft.files].map(([name, text]): [string, string] => [`plans/${year}/${name}`, text])
   if (draft.indicators.length > 0) loadOffice(new Map([...data, ...added]), year)
   return draft
@@ -63,21 +69,24 @@ const namedIn = z.array(
     unit: z.string(),
   }),
 )
+/** An indicator of an earlier plan, as far as a new one takes it over: id, names and unit. */
 export type NamedIndicator = z.output<typeof namedIn>[number]
 
+/** The year that a paper is drafted for, and what is taken over from other years. */
+export interface DraftedYear {
+  readonly year: number
+  readonly regions: Regions
+  /** whose cadence is taken over */
+  readonly schedule: Template
+  /** the indicators of the year before, whose ids are taken over */
+  readonly before?: readonly NamedIndicator[]
+}
+
 /**
- * Nothing is invented: an indicator is a target that the text states, in its own words and unit.
- *
- * @param schedule whose cadence is taken over
- * @param before the indicators of the year before, whose ids are taken over
+ * A year's plan folder as far as the paper tells it. Each indicator is a target that the text states, in its own
+ * words and unit; what the text does not say is left as a placeholder and named in `check`.
  */
-export function draftPlan(
-  document: Document,
-  year: number,
-  regions: Regions,
-  schedule: Template,
-  before: readonly NamedIndicator[] = [],
-): Draft {
+export function draftPlan(document: Document, { year, regions, schedule, before = [] }: DraftedYear): PlanDraft {
   const candidates = candidatesOf(document, year)
   const indicators = indicatorsFrom(
     document,
@@ -108,7 +117,7 @@ const PLAN_HEAD = (year: number): string =>
   `${year} 年的计划，由文件草拟。任务分解填好后，另加两行：\nallocation:\n  { source: 任务分解文件的名称和文号, demo: false }`
 const INDICATORS_HEAD = '由文件草拟，逐项核对名称、单位、口径、别名和序时要求后使用。'
 
-/** Above a schedule that no paper ordered. */
+/** Comment line above a drafted schedule: no paper ordered it, so a person has to compare it. */
 export const SCHEDULE_HEAD = '通常的上报安排，文件若另有时限，请改 due、shift 和 stages。'
 
 /**
@@ -139,7 +148,10 @@ const sharesName = (one: Pick<NamedIndicator, 'name' | 'short' | 'aliases'>, oth
   return [other.name, other.short, ...other.aliases].some((name) => names.has(name))
 }
 
-/** plan.yaml as the paper has it, with placeholders for what was not read. */
+/**
+ * The head of plan.yaml (title, number, issuer, date) as the paper has it; a placeholder stands for what was not
+ * read.
+ */
 export const aboutOf = (document: Document, year: number): PlanText => ({
   year,
   title: document.title || '（标题待填）',

@@ -5,7 +5,7 @@ import { bareVerb } from '../facts/wording.ts'
 import type { Document, Fact } from '../structure/document.ts'
 
 /** What is to be reached, or was: a figure with what it counts. */
-export type Stated = Extract<Fact, { kind: 'target' | 'result' }>
+export type StatedFigure = Extract<Fact, { kind: 'target' | 'result' }>
 
 const FALLS = /下降|降低|削减|压减|压缩|减少/
 const AT_MOST = /以内|以下|不(?:得)?超过|控制在|不(?:得)?高于|降至|降到|压[缩减]至|≤/
@@ -19,7 +19,12 @@ const LEVELS = /^(?:工作日|小时|分钟|天|个月|环节|次|倍)$|\//
  * @param section label of the provision that states it
  * @param taken names and ids of the indicators before it; its own are added
  */
-export function indicatorFrom(fact: Stated, document: Document, section: string, taken: Set<string>): IndicatorText {
+export function indicatorFrom(
+  fact: StatedFigure,
+  document: Document,
+  section: string,
+  taken: Set<string>,
+): IndicatorText {
   const words = fact.qualifiers.join(' ')
   const unit = plainUnit(fact.unit)
   const kind = kindByUnit(unit) ?? 'quantity'
@@ -27,7 +32,7 @@ export function indicatorFrom(fact: Stated, document: Document, section: string,
   const value = plainNumber((AT_MOST.test(words) && fact.upper) || fact.number)
   const falls = FALLS.test(words) && kind === 'rate' && !/[降压缩减低少](?:至|到)/.test(words)
   const isOfLevel = isLevel(fact)
-  const { key, ...names } = namesFor(fact.object, words, unit, section, taken)
+  const { key, ...names } = namesFor({ object: fact.object, words, unit, section }, taken)
   return {
     id: idOf(key, taken),
     ...names,
@@ -49,8 +54,16 @@ export function indicatorFrom(fact: Stated, document: Document, section: string,
   }
 }
 
-/** The names of an indicator, none of them another's; `key` is what its id is made of. */
-function namesFor(object: string, words: string, unit: string, section: string, taken: Set<string>) {
+interface NamedBy {
+  readonly object: string
+  /** the qualifiers of the figure */
+  readonly words: string
+  readonly unit: string
+  readonly section: string
+}
+
+/** The names of an indicator, none of them another's, which are added to `taken`; `key` is what its id is made of. */
+function namesFor({ object, words, unit, section }: NamedBy, taken: Set<string>) {
   const isRate = kindByUnit(unit) === 'rate'
   const rise = isRate && /百分点$/.test(unit) ? (RISES.exec(words)?.[0] ?? '') : ''
   const grown = /(?:同比|年均)?(?:增长|下降)/.exec(words)?.[0] ?? ''
@@ -66,11 +79,11 @@ function namesFor(object: string, words: string, unit: string, section: string, 
   return { key: short, name, short: isOwn ? short : name, aliases }
 }
 
-/** What stands where a paper does not say what counts. */
+/** Placeholder for an indicator's definition (口径) where the paper does not say what counts. */
 export const UNDEFINED = '（口径待填：统计范围、累计还是当期、计量单位）'
 
 /** 所称“普惠托位”，是指…: what the paper itself says of a word in the name. */
-function definitionOf({ object }: Stated, { facts }: Document): string | undefined {
+function definitionOf({ object }: StatedFigure, { facts }: Document): string | undefined {
   const [said] = facts.flatMap((one) =>
     one.kind === 'definition' && one.term.length > 2 && object.includes(one.term) && one.meaning
       ? [`${one.term}：${one.meaning.replace(/\s+/g, ' ').trim()}（${one.label}）`]
@@ -79,24 +92,24 @@ function definitionOf({ object }: Stated, { facts }: Document): string | undefin
   return said
 }
 
-/** A rate, a length, a ceiling: not summed over the months. */
-export function isLevel({ unit: said, qualifiers }: Stated): boolean {
+/** Whether a figure is a level that is not summed over the months: a rate, a length of time, a ceiling. */
+export function isLevel({ unit: said, qualifiers }: StatedFigure): boolean {
   const unit = plainUnit(said)
   const kind = kindByUnit(unit)
   return kind === 'rate' || LEVELS.test(unit) || (AT_MOST.test(qualifiers.join(' ')) && kind !== 'count')
 }
 
-/** Whether nothing but verbs is left of what is counted: 组织实施. */
-export const isUnnamed = ({ object }: Stated): boolean => bareVerb(object)
+/** Whether a figure's words name no thing that is counted, only what is done: 组织实施. */
+export const isUnnamed = ({ object }: StatedFigure): boolean => bareVerb(object)
 
-/** Whether the words say which way is better: 左右 and 力争 do not. */
-export const isDirected = ({ qualifiers }: Stated): boolean =>
+/** Whether the qualifiers say which way is better: 以上 and 不超过 do, 左右 and 力争 do not. */
+export const isDirected = ({ qualifiers }: StatedFigure): boolean =>
   [FALLS, AT_MOST, AT_LEAST, RISES, /达|至|到|保持|稳定|维持/].some((one) => one.test(qualifiers.join(' ')))
 
 const operatorOf = (words: string): '>=' | '<=' | '=' | '~' =>
   AT_MOST.test(words) ? '<=' : AT_LEAST.test(words) ? '>=' : /左右|约/.test(words) ? '~' : '='
 
-/** As objects are compared: without quotation marks, brackets and blanks. */
+/** A counted thing's name as names are compared: without quotation marks, brackets, blanks and 的. */
 export const bare = (text: string): string => text.replace(/[\s“”"'（）()的]/g, '')
 
 /** A paper's unit as indicators write theirs: ％ → %, 百分点 → 个百分点, 个工作日 → 工作日. */
@@ -149,7 +162,10 @@ export function kindByUnit(unit: string): IndicatorText['kind'] | undefined {
 /** Measures, of which there may be a fraction. */
 const MEASURES = /元$|吨|千瓦|瓦$|立方|公里$|[千]?米$|克$|标煤$|^[十百千]?[万亿]/
 
-/** The units in which people also say an indicator of this base unit. @returns factors to it, {} where none is usual */
+/**
+ * The other units in which people say figures of a base unit, each with the factor that turns it into the base unit;
+ * {} where no other is usual.
+ */
 export const otherUnitsOf = (unit: string): Readonly<Record<string, number>> => OTHER_UNITS[unit] ?? {}
 
 const OTHER_UNITS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
@@ -168,7 +184,7 @@ const OTHER_UNITS: Readonly<Record<string, Readonly<Record<string, number>>>> = 
 }
 
 /** The words that state the goal, verbatim; the whole row of a table. */
-export function wordingOf({ sentence, number, unit, words }: Stated, text: string): string {
+export function wordingOf({ sentence, number, unit, words }: StatedFigure, text: string): string {
   const bare = text.replace(/\s/g, '')
   const stands = (part: string): boolean => part !== '' && bare.includes(part.replace(/\s/g, ''))
   const parts = [words, sentence.text, `${number}${unit}`, number].map((part) =>

@@ -9,7 +9,7 @@ import {
   otherUnitsOf,
   plainNumber,
   plainUnit,
-  type Stated,
+  type StatedFigure,
 } from './indicator.ts'
 
 /** A question about one goal, with the answers that it may have; the first is what the draft took. */
@@ -43,7 +43,7 @@ const SHORTEST_NAME = 3
  * What a figure leaves open of its indicator, field by field, in the order in which it is asked; none where all is said.
  * @param year the plan's, whose 6月底 is meant
  */
-export function openOf(fact: Stated, year: number): OpenPoint[] {
+export function openOf(fact: StatedFigure, year: number): OpenPoint[] {
   const unit = plainUnit(fact.unit)
   const due = isLevel(fact) ? undefined : dueIn(fact.period ?? '', year)
   return [

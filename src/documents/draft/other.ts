@@ -3,11 +3,14 @@ import { type Counted, countedIn } from '../facts/counted.ts'
 import { clausesOf } from '../facts/figure.ts'
 import { periodOf } from '../facts/time-words.ts'
 import type { Document, Provision } from '../structure/document.ts'
-import type { Stated } from './indicator.ts'
+import type { StatedFigure } from './indicator.ts'
 
-/** In reading order, of the text alone: what a table sets is read as a table, and what looks back is none. */
-export function otherFigures({ provisions, tables, facts }: Document): Stated[] {
-  const stated = facts.filter((fact): fact is Stated => fact.kind === 'target' || fact.kind === 'result')
+/**
+ * Figures of a paper's text that are not worded as goals, in reading order. Left out: tables, what the facts know
+ * already, and provisions that only look back on results.
+ */
+export function otherFigures({ provisions, tables, facts }: Document): StatedFigure[] {
+  const stated = facts.filter((fact): fact is StatedFigure => fact.kind === 'target' || fact.kind === 'result')
   const known = new Set(stated.map(idOf))
   const labels = new Set(tables.map(({ label }) => label))
   const looksBack = ({ label }: Provision): boolean => {
@@ -17,15 +20,15 @@ export function otherFigures({ provisions, tables, facts }: Document): Stated[] 
   return provisions.filter((one) => !labels.has(one.label) && !looksBack(one)).flatMap((one) => figuresIn(one, known))
 }
 
-const idOf = ({ sentence, number, unit }: Pick<Stated, 'sentence' | 'number' | 'unit'>): string =>
+const idOf = ({ sentence, number, unit }: Pick<StatedFigure, 'sentence' | 'number' | 'unit'>): string =>
   `${sentence.from} ${number} ${unit}`
 
-function figuresIn({ label, sentences }: Provision, known: ReadonlySet<string>): Stated[] {
+function figuresIn({ label, sentences }: Provision, known: ReadonlySet<string>): StatedFigure[] {
   return sentences.flatMap((sentence) => {
     const earlier: Counted[] = []
     return clausesOf(sentence.text).flatMap((clause) => {
       const period = periodOf(clause)
-      return countedIn(clause, earlier).flatMap(({ changed: _, ...one }): Stated[] => {
+      return countedIn(clause, earlier).flatMap(({ changed: _, ...one }): StatedFigure[] => {
         earlier.push({ ...one, changed: false })
         if (!one.unit || !one.object || known.has(idOf({ sentence, ...one }))) return []
         return [{ kind: 'target', label, sentence, ...one, ...(period && { period }) }]

@@ -1,6 +1,7 @@
 /** Who is to do what, and where something is tried out first: bodies and pilots. */
 import { withoutLeading } from '../../office/bounds.ts'
 
+/** An office or body that a text makes responsible for something, and in which role (牵头单位, 责任单位). */
 export interface ResponsibleBody {
   readonly body: string
   readonly role: string
@@ -73,6 +74,7 @@ function dutyIn(part: string): ResponsibleBody[] {
 
 const clean = (text: string | undefined): string => (text ?? '').trim().replace(/(?<![，、；：\s])[，、；：\s]+$/, '')
 
+/** A place that a text names for a trial (试点), and of what. */
 export interface Pilot {
   /** empty where the text names none */
   readonly place: string
@@ -93,7 +95,7 @@ function isIdle(task: string): boolean {
   return rest === '' || (end >= 0 && isIdle(rest.slice(end + 1)))
 }
 
-/** 支持绍兴等开展传统产业改造提升试点 */
+/** The pilots that a text announces, in order: 支持绍兴等开展传统产业改造提升试点. None where no trial is named. */
 export function pilotsIn(text: string): Pilot[] {
   if (!text.includes('试点')) return []
   const seats = [...text.matchAll(SEAT)].map((match) => ({ place: match[1] ?? '', task: match[2] ?? '' }))

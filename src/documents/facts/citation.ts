@@ -1,4 +1,5 @@
 /** Documents that a sentence names: 《…》 and the number behind it. */
+/** A paper that a text names in 《…》, with the document number (文号) behind it where one stands there. */
 export interface CitedDocument {
   readonly title: string
   readonly number?: string

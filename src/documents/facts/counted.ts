@@ -2,6 +2,7 @@
 import { figuresOf, type PaperFigure } from './figure.ts'
 import { awaitsNoun, bareVerb, headOf, leadingVerb } from './wording.ts'
 
+/** A figure of a clause with the thing that it counts. */
 export interface Counted {
   /** what is counted, as worded, with an elided verb or base given back: 新认定科技型中小微企业 */
   readonly object: string
@@ -17,63 +18,122 @@ export interface Counted {
   readonly changed: boolean
 }
 
+/** Words that make a figure a ceiling or a floor. */
 export const LIMIT = /不超过|不得超过|不高于|不得高于|不少于|不得少于|不低于|不得低于|以内|以下/
 
 /**
- * What each figure of a clause counts; one that describes a thing (10亿元以上项目) counts none.
- * @param earlier the figures before, whose verb or object may be meant again
+ * The figures of a clause in order, each with what it counts. A figure that only describes a thing (10亿元以上项目)
+ * is left out, and so is a limit of time (15个工作日内).
+ *
+ * @param earlier figures of the clauses before: a clause may leave out their verb or object
  */
 export function countedIn(clause: string, earlier: readonly Counted[]): Counted[] {
   const figures = figuresOf(clause)
   const found: Counted[] = []
   let start = 0
-  for (let i = 0; i < figures.length; i++) {
-    const figure = figures[i]
-    if (!figure) break
-    const next = figures[i + 1]
-    const ahead = clause.slice(start, figure.from)
-    const behind = clause.slice(figure.to, next?.from ?? clause.length)
-    const listed = found.at(-1) !== undefined && /^[、和及与\s]/.test(ahead)
-    const own = (noun = ''): string => clause.slice(start, figure.to + noun.length).replace(/^[、和及与以\s]+/, '')
-    const part = /其中/.test(ahead) ? earlier.findLast((one) => one.unit === figure.unit) : undefined
-    const before = found.at(-1) ?? part ?? earlier.at(-1)
-    const rise = next && /^[^、]{0,6}(?:到|至)$/.test(behind) ? /^(.*)[从由][^从由]*$/.exec(ahead) : null
-    if (next && rise) {
-      found.push({ ...whole(next, headOf(`${rise[1]}${behind}`), '', before), words: clause.slice(start, next.to) })
-      start = next.to
-      i++
-      continue
-    }
-    if (isAttribute(figure, ahead, behind, next)) continue
-    const head = headOf(ahead)
-    // 15个工作日内办结 is a rule of procedure; only 压缩至15个工作日 is a goal.
-    if (TIMED.test(figure.unit) && !isShortened(head) && !(listed && !head.object)) continue
-    const things = head.distributed ? thingsOf(head.object) : []
-    if (things.length > 1) {
-      const run = figures.slice(i, i + things.length)
-      const paired = run.length === things.length && run.every((one, k) => k === 0 || isListed(clause, run[k - 1], one))
-      for (const [k, object] of things.entries())
-        found.push({ ...made(object, (paired && run[k]) || figure, head), words: clause.trim() })
-      if (paired) i += run.length - 1
-      start = (paired ? run.at(-1) : figure)?.to ?? start
-      continue
-    }
-    const one = whole(figure, head, behind, before, listed)
-    const noun = nounOf(behind)
-    const taken = noun && one.object.endsWith(noun) ? noun : ''
-    found.push({ ...one, words: own(taken) })
-    start = figure.to + taken.length
+  for (let index = 0; index < figures.length; ) {
+    const place = placeIn({ clause, start, figures, index }, found.at(-1), earlier)
+    const taken = place && (riseAt(place) ?? (isAttribute(place) ? undefined : countedAt(place)))
+    found.push(...(taken?.counted ?? []))
+    index += taken?.figures ?? 1
+    start = taken?.start ?? start
   }
   const [only, other] = found
   const told = only && !other ? [{ ...only, words: clause.trim() }] : found
   return told.filter(({ object }) => !/^[\d.,]*$|^(?:高|低|快|好|优)于|^领先/.test(object))
 }
 
-const isListed = (clause: string, a: PaperFigure | undefined, b: PaperFigure): boolean =>
+/** A figure of a clause with the words around it. */
+interface Place {
+  readonly clause: string
+  /** where the words before it begin */
+  readonly start: number
+  readonly figure: PaperFigure
+  /** all of the clause, and which of them it is */
+  readonly figures: readonly PaperFigure[]
+  readonly index: number
+  readonly ahead: string
+  readonly behind: string
+  /** the figure before, whose verb or object may be meant again */
+  readonly before: Counted | undefined
+  /** it goes on a list of figures: 12家、 */
+  readonly isListed: boolean
+}
+
+/** What figures of a clause count, how many they are, and where the words of the next one begin. */
+interface Taken {
+  readonly counted: readonly Counted[]
+  readonly figures: number
+  readonly start: number
+}
+
+function placeIn(
+  at: Pick<Place, 'clause' | 'start' | 'figures' | 'index'>,
+  last: Counted | undefined,
+  earlier: readonly Counted[],
+): Place | undefined {
+  const { clause, start, figures, index } = at
+  const figure = figures[index]
+  if (!figure) return undefined
+  const ahead = clause.slice(start, figure.from)
+  const part = /其中/.test(ahead) ? earlier.findLast((one) => one.unit === figure.unit) : undefined
+  return {
+    ...at,
+    figure,
+    ahead,
+    behind: clause.slice(figure.to, figures[index + 1]?.from ?? clause.length),
+    before: last ?? part ?? earlier.at(-1),
+    isListed: last !== undefined && /^[、和及与\s]/.test(ahead),
+  }
+}
+
+/** 从50%提高到60%: the second figure is the one that counts. */
+function riseAt({ clause, start, figures, index, ahead, behind, before }: Place): Taken | undefined {
+  const next = figures[index + 1]
+  const rise = next && /^[^、]{0,6}(?:到|至)$/.test(behind) ? /^(.*)[从由][^从由]*$/.exec(ahead) : null
+  if (!next || !rise) return undefined
+  const one = whole({ figure: next, head: headOf(`${rise[1]}${behind}`), behind: '', before, isListed: false })
+  return { counted: [{ ...one, words: clause.slice(start, next.to) }], figures: 2, start: next.to }
+}
+
+/** A figure for each of several things (分别), or one for all of them (均). */
+function severalAt({ clause, start, figure, figures, index }: Place, head: Head): Taken | undefined {
+  const things = head.distributed ? thingsOf(head.object) : []
+  if (things.length < 2) return undefined
+  const run = figures.slice(index, index + things.length)
+  const paired = run.length === things.length && run.every((one, k) => k === 0 || isJoined(clause, run[k - 1], one))
+  return {
+    counted: things.map((object, k) => ({ ...made(object, (paired && run[k]) || figure, head), words: clause.trim() })),
+    figures: paired ? run.length : 1,
+    start: (paired ? run.at(-1) : figure)?.to ?? start,
+  }
+}
+
+const isJoined = (clause: string, a: PaperFigure | undefined, b: PaperFigure): boolean =>
   a !== undefined && /^[、和及与\s]*$/.test(clause.slice(a.to, b.from))
 
+function oneAt(place: Place, head: Head): Taken {
+  const { clause, start, figure, behind } = place
+  const one = whole({ ...place, head })
+  const noun = nounOf(behind)
+  const end = figure.to + (one.object.endsWith(noun) ? noun.length : 0)
+  return {
+    counted: [{ ...one, words: clause.slice(start, end).replace(/^[、和及与以\s]+/, '') }],
+    figures: 1,
+    start: end,
+  }
+}
+
+function countedAt(place: Place): Taken | undefined {
+  const head = headOf(place.ahead)
+  // 15个工作日内办结 is a rule of procedure; only 压缩至15个工作日 is a goal.
+  const isTime = TIMED.test(place.figure.unit) && !(place.isListed && !head.object)
+  return isTime && !isShortened(head) ? undefined : (severalAt(place, head) ?? oneAt(place, head))
+}
+
 /** 10亿元以上项目8个, 5000吨以上的企业: the figure describes a thing, it does not count one. */
-function isAttribute(figure: PaperFigure, ahead: string, behind: string, next: PaperFigure | undefined): boolean {
+function isAttribute({ figure, figures, index, ahead, behind }: Place): boolean {
+  const next = figures[index + 1]
   if (/^\s*(?:的|之[一内]|及以[上下]|含|时|后|内|起|为上限)/.test(behind)) return true
   // 35蒸吨/小时以下燃煤锅炉: a size that names a thing.
   if (figure.after === '以下' && /^[\u4e00-\u9fa5]/.test(behind)) return true
@@ -108,18 +168,20 @@ const made = (object: string, figure: PaperFigure, head: Head): Counted => ({
   changed: head.changed,
 })
 
+type Worded = Pick<Place, 'figure' | 'behind' | 'before' | 'isListed'> & { readonly head: Head }
+
 /** One figure with its object: from before the number, from behind it, or from the figure before. */
-function whole(figure: PaperFigure, head: Head, behind: string, before: Counted | undefined, listed = false): Counted {
+function whole({ figure, head, behind, before, isListed }: Worded): Counted {
   const noun = nounOf(behind)
   const object = levelled(head.object, before?.object)
   if (object === '' && noun) return made(leadingVerb(before?.object ?? '') + noun, figure, head)
   if (noun && (bareVerb(object) || awaitsNoun(object))) return made(object + noun, figure, head)
-  if (object === '' && listed && before && !head.qualifiers.length)
+  if (object === '' && isListed && before && !head.qualifiers.length)
     return made(before.object, figure, { ...head, qualifiers: before.qualifiers, changed: before.changed })
   if (object === '' || (before && bareVerb(object) && leadingVerb(before.object) === object))
     return made(before?.object ?? head.qualifiers.at(-1) ?? '', figure, head)
   const elided = !leadingVerb(object) && !head.changed && before
-  const alike = before?.unit === figure.unit || (listed && figure.unit !== '%' && before?.unit !== '%')
+  const alike = before?.unit === figure.unit || (isListed && figure.unit !== '%' && before?.unit !== '%')
   return made(elided && alike ? leadingVerb(before.object) + object : object, figure, head)
 }
 

@@ -1,10 +1,11 @@
 /** Lists that a text gives a name: “两人两所”（…）, …等“10+1”传统产业, 以…为重点. */
+/** A list to which a text gives a name: “两人两所”（…）, …等“10+1”传统产业, 以…为重点. */
 export interface Enumeration {
   readonly name: string
   readonly members: readonly string[]
 }
 
-/** Lists to which a text gives a name, two members or more; the same members once. */
+/** The named lists of a text, each with two members or more; of lists with the same members the first alone. */
 export function enumerationsIn(text: string): Enumeration[] {
   if (!text.includes('、')) return []
   const found = [...explained(text), ...summedUp(text), ...focused(text), ...quoted(text), ...announced(text)]

@@ -30,7 +30,7 @@ export function factsOf(document: Source, goals: readonly string[] = []): Fact[]
     const table = tables.get(provision.label)
     return table
       ? tableFacts(provision, table, path, document.year)
-      : proseFacts(provision, path, document.year, outer.get(provision.parent ?? ''), isMeasured)
+      : proseFacts({ provision, path, year: document.year, parent: outer.get(provision.parent ?? '') }, isMeasured)
   })
 }
 
@@ -56,52 +56,63 @@ const LOOKS_BACK = /成效|成绩|回顾|总结(?!.{0,20}思路$)|现状|发展�
 /** 按下列标准给予补贴：1. … */
 const OPENS_RULES = /(?:条件|标准|补贴|补助|奖励|情形|资格)[^。]{0,12}[：:]$/
 
-function proseFacts(
-  provision: Provision,
-  path: string,
-  year: number | undefined,
-  parent: Provision | undefined,
-  isMeasured: (sentence: string) => boolean,
-): Fact[] {
-  const { label } = provision
+/** A provision with what stands above it. */
+interface Prose {
+  readonly provision: Provision
+  /** the headings that it stands under, its own last */
+  readonly path: string
+  /** the paper's */
+  readonly year: number | undefined
+  readonly parent: Provision | undefined
+}
+
+function proseFacts(prose: Prose, isMeasured: (sentence: string) => boolean): Fact[] {
+  const { label, heading, sentences } = prose.provision
+  const context = contextOf(prose)
+  let before: Told = context
+  return sentences.flatMap((sentence, at): Fact[] => {
+    const { text } = sentence
+    const duty = dutyAbove(prose, at)
+    const shares = sharesIn(text, heading).map((one) => ({ kind: 'target' as const, ...one }))
+    before = inParagraph(context, before, sentence)
+    const figures = shares.length ? shares : measuredIn(text, isMeasured(text) ? { ...before, goals: true } : before)
+    return [
+      ...figures,
+      ...directionsIn(text, context).map((one) => ({ kind: 'direction' as const, ...one })),
+      ...citationsIn(text).map((one) => ({ kind: 'cited' as const, ...one })),
+      ...enumerationsIn(text).map((one) => ({ kind: 'enumeration' as const, ...one })),
+      ...definitionsIn(text).map((one) => ({ kind: 'definition' as const, ...one })),
+      ...bodiesIn(text).map((one) => ({ kind: 'body' as const, ...one, task: one.task || duty })),
+      ...pilotsIn(text).map((one) => ({ kind: 'pilot' as const, ...one })),
+    ].map((one): Fact => ({ label, sentence, ...one }))
+  })
+}
+
+const isArticle = (label: string): boolean => /第[^条]{1,12}条/.test(label)
+
+/** What the headings make of the figures below them. */
+function contextOf({ provision: { label, heading }, path, year, parent }: Prose): TargetContext {
   const past = pastYearOf(path, year)
-  const context: TargetContext = {
+  return {
     goals: /目标|任务分解/.test(path) && !past,
     results: past !== undefined || LOOKS_BACK.test(path),
     rule:
-      /第[^条]{1,12}条/.test(label) ||
-      isRule(provision.heading || path.trim()) ||
+      isArticle(label) ||
+      isRule(heading || path.trim()) ||
       /(?:条件|标准|资格)$/.test(parent?.heading ?? '') ||
       OPENS_RULES.test(parent?.sentences.at(-1)?.text ?? ''),
-    heading: provision.heading,
+    heading,
     ...(year && { year }),
     ...(past && { past }),
   }
-  const second = provision.sentences.findIndex((one, at) => at > 0 && one.opens)
+}
+
+/** What a body named in a sentence has to do, where the sentence leaves that out: the heading, or the sentence before. */
+function dutyAbove({ provision: { label, heading, sentences }, parent }: Prose, at: number): string {
   // Of a number without a heading, what its second paragraph says is said of the item around it.
-  const below = second < 0 || /第[^条]{1,12}条/.test(label) ? Number.POSITIVE_INFINITY : second
-  let before: Told = context
-  return provision.sentences.flatMap((sentence, at): Fact[] => {
-    const { text } = sentence
-    const duty = provision.heading || (at >= below && parent?.heading) || provision.sentences[at - 1]?.text || text
-    const shares = sharesIn(text, provision.heading).map((one) => ({ kind: 'target' as const, ...one }))
-    before = inParagraph(context, before, sentence)
-    return [
-      ...(shares.length ? shares : measuredIn(text, isMeasured(text) ? { ...before, goals: true } : before)).map(
-        (one) => ({
-          label,
-          sentence,
-          ...one,
-        }),
-      ),
-      ...directionsIn(text, context).map((one) => ({ kind: 'direction' as const, label, sentence, ...one })),
-      ...citationsIn(text).map((one) => ({ kind: 'cited' as const, label, sentence, ...one })),
-      ...enumerationsIn(text).map((one) => ({ kind: 'enumeration' as const, label, sentence, ...one })),
-      ...definitionsIn(text).map((one) => ({ kind: 'definition' as const, label, sentence, ...one })),
-      ...bodiesIn(text).map((one) => ({ kind: 'body' as const, label, sentence, ...one, task: one.task || duty })),
-      ...pilotsIn(text).map((one) => ({ kind: 'pilot' as const, label, sentence, ...one })),
-    ]
-  })
+  const second = isArticle(label) ? -1 : sentences.findIndex((one, index) => index > 0 && one.opens)
+  const outer = second >= 0 && at >= second ? parent?.heading : undefined
+  return heading || outer || sentences[at - 1]?.text || sentences[at]?.text || ''
 }
 
 interface Told extends TargetContext {

@@ -1,6 +1,7 @@
 /** Figures of a clause: a number with what it counts, a range as one figure with two ends. */
 
 const PER = '(?:\\s?/\\s?(?:亩|人|万元|平方米|立方米|公顷|小时|年|天|日|吨|户|家))?'
+/** Source of a pattern for a unit behind a number (家, 万平方米, %), to be put into larger patterns. */
 export const UNIT =
   '个百分点|个工作日|工作日|个环节|个月|小时|分钟|天|千伏安|兆伏安|兆瓦时|兆瓦|台（套）|件（套）|台套|平方公里|平方千米|平方米|立方米|吨标准煤|吨标煤|蒸吨|微克|毫克|千克标准煤|千克|克标准煤|千瓦时|千瓦|公顷|公里|人次|户次|家次|场次|㎡|家|户|个|亩|吨|元|美元|%|％|‰|人|名|项|条|座|台|套|件|辆|艘|米|处|所|场|批|次|倍|对|组|支|宗|起|种|类|门|只|株|度|间|张|班|站|部|款|例|村|镇|MW|GW'
 /** 1～3, 5%—5.5%, 10至15: both ends of one figure. */
@@ -11,6 +12,7 @@ const FIGURE = new RegExp(
 )
 const AFTER = /^\s*[（(]?\s?(以上|以下|以内|左右|上下|余)\s?[）)]?/
 
+/** A number with its unit, and its place in the clause as offsets, end excluded. */
 export interface PaperFigure {
   /** as written; of a range its lower end */
   readonly number: string
@@ -28,7 +30,8 @@ export const amountText = ({ number, upper, unit }: Pick<PaperFigure, 'number' |
   `${number}${upper === undefined ? '' : `—${upper}`}${unit}`
 
 /**
- * Numbers with a unit in a clause. @returns as written, with `from` and `to` in the clause and what limits it behind: 以上
+ * The numbers with a unit in a clause, in order, with their places and the word of limit behind (以上). A number
+ * without a unit is none.
  */
 export function figuresOf(clause: string): PaperFigure[] {
   return [...clause.matchAll(FIGURE)].map((match) => {

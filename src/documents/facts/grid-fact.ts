@@ -6,10 +6,11 @@ import { figuresOf } from './figure.ts'
 import { type MeasuredTarget, type TargetFigure, targetsIn } from './target.ts'
 import { periodOf } from './time-words.ts'
 
+/** The goals and bodies that one row of a table states. */
 export interface GridFacts {
   /** index of the row among `table.rows` */
   readonly row: number
-  readonly measured: readonly (MeasuredTarget & { readonly scope?: string })[]
+  readonly measured: readonly (MeasuredTarget & Pick<ScopedFigure, 'scope'>)[]
   readonly bodies: readonly { readonly body: string; readonly role: string; readonly task: string }[]
 }
 
@@ -20,6 +21,9 @@ const RESULT = /实际|完成(?!时)|上年|去年|基数|现状|基期|时限|�
 const BODY = /责任|牵头|配合|主办|协办|部门/
 const VALUE =
   /^(≥|≤|>|<|不少于|不低于|不超过|达到|约|增长|下降|降低|提高|[+-])?\s{0,4}(\d[\d,]*(?:\.\d+)?)\s{0,4}([^\d\s（(≥≤]{0,8}?)\s{0,4}[（(]?(以上|左右|以内|以下)?[）)]?$/
+
+/** A figure, and the place whose it is where one is named. */
+type ScopedFigure = TargetFigure & { readonly scope?: string }
 
 /** Which column says what. */
 interface Roles {
@@ -36,9 +40,10 @@ interface Roles {
 }
 
 /**
- * The goals and results in a table, cell by cell, each with the row and column that name it.
+ * The goals and results in a table, row by row, each named by its row and column. Rows without any are left out.
+ *
  * @param caption heading path and the lines between caption and header, such as 单位：家
- * @param year    the document's: columns of earlier years are results
+ * @param year the document's: columns of earlier years are results
  */
 export function factsOfTable(table: Table, caption: string, year?: number): GridFacts[] {
   const roles = rolesOf(table, caption, year)
@@ -48,9 +53,10 @@ export function factsOfTable(table: Table, caption: string, year?: number): Grid
     // 合计 and 一、工业项目 are what other rows come to, and nothing that is done beside them.
     if (isMadeOf(table, row, task)) return { row, measured: [], bodies: [] }
     const wordy = roles.object && !roles.isNamed ? targetsIn(task, { goals: true }) : []
-    const goals = roles.goals.flatMap((column) => stated(table, cells, column, roles, caption))
+    const stated = (column: Column): ScopedFigure[] => statedIn({ table, cells, column, caption }, roles)
+    const goals = roles.goals.flatMap(stated)
     const results = roles.results.flatMap((column) =>
-      stated(table, cells, column, roles, caption).map((one) => ({ ...(last && { period: last }), ...one })),
+      stated(column).map((one) => ({ ...(last && { period: last }), ...one })),
     )
     return {
       row,
@@ -106,14 +112,19 @@ function rolesOf(table: Table, caption: string, year: number | undefined): Roles
   }
 }
 
+interface Cell {
+  readonly table: Table
+  /** of its row */
+  readonly cells: readonly string[]
+  readonly column: Column
+  readonly caption: string
+}
+
 /** What one cell states. */
-function stated(
-  table: Table,
-  cells: readonly string[],
-  column: Column,
+function statedIn(
+  { table, cells, column, caption }: Cell,
   { object, places, isAcross, isNamed }: Roles,
-  caption: string,
-): (TargetFigure & { readonly scope?: string })[] {
+): ScopedFigure[] {
   const task = cellOf(cells, object)
   const worded = object && task ? task : columnName(column.name)
   if (!worded || !(object || places.length)) return []
@@ -135,7 +146,7 @@ function placeOf(cells: readonly string[], places: readonly Column[]): string {
 }
 
 const PLACED = /^[\u4e00-\u9fa5]{2,8}(?:[市县区州旗镇乡村]|街道)$/
-/** 城关街道, 临江市: by its ending a name is a place's. */
+/** Whether a name ends as names of places do: 城关街道, 临江市. Not looked up in any roster. */
 export const isPlaceName = (name: string): boolean => PLACED.test(name)
 const REACHED = /实际|完成(?!时|率)|上年|去年/
 

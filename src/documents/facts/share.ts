@@ -6,7 +6,10 @@ import type { TargetFigure } from './target.ts'
 /** Words for a list of shares, behind what is shared. */
 const TABLED = '目标|任务|计划|指标|分解|分配|清单|一览|安排|表'.split('|')
 
-/** What each place is to do, in a list below a heading: 甲市12家，乙市10家。 */
+/**
+ * The figure of each place in a list that a heading announces: 甲市12家，乙市10家 below 任务分解. Empty unless the
+ * heading names what is counted and every member of the list is a place with a figure.
+ */
 export function sharesIn(sentence: string, heading: string): (TargetFigure & { readonly scope: string })[] {
   if (!/任务|目标|分解|计划/.test(heading)) return []
   const shares = sentence

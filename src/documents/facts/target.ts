@@ -9,17 +9,19 @@ import { clausesOf } from './figure.ts'
 import { periodOf, withoutBase } from './time-words.ts'
 import { bareVerb, headOf, leadingVerb } from './wording.ts'
 
+/** A figure with what it counts and the period it is for (2025年底前), as worded. */
 export interface TargetFigure extends Omit<Counted, 'changed' | 'words'> {
   readonly period?: string
   /** the words that state it, verbatim; absent in tables */
   readonly words?: string
 }
 
-/** Of one sentence, in reading order. */
+/** A figure of a sentence, told apart: a goal to be reached, or a result that was reached. */
 export interface MeasuredTarget extends TargetFigure {
   readonly kind: 'target' | 'result'
 }
 
+/** What stands around a sentence and decides whether its figures are goals, results or a rule's thresholds. */
 export interface TargetContext {
   /** the heading speaks of 目标 or 任务: a figure needs no other sign */
   readonly goals?: boolean
@@ -43,11 +45,19 @@ const RESULT =
 const GRANT =
   /罚款|奖励|(?<!(?:争取|筹集)[^，]{0,6})(?:补助|补贴|资助)|奖补|贴息|给予|最高|注册资本|注册资金|处以|逾期|有效期|不足|一次性/
 
-/** The goals that a sentence sets, in its order; results and rules are none. @param sentence healed text */
+/**
+ * The goals that a sentence sets, in its order; results and thresholds of rules are left out.
+ *
+ * @param sentence without line breaks, as `Sentence.text` is
+ */
 export const targetsIn = (sentence: string, context: TargetContext = {}): TargetFigure[] =>
   measuredIn(sentence, context).flatMap(({ kind, ...one }) => (kind === 'target' ? [one] : []))
 
-/** Every figure that a sentence states of something, goal or result, in its order. @param sentence healed text */
+/**
+ * Every figure that a sentence states of something, goal or result, in its order.
+ *
+ * @param sentence without line breaks, as `Sentence.text` is
+ */
 export function measuredIn(sentence: string, context: TargetContext): MeasuredTarget[] {
   if (!/\d/.test(sentence)) return []
   const reading = new Reading(context)

@@ -1,6 +1,11 @@
 /** Times that a text states: days and months by which, lengths of time, rhythms, clock times. */
+/**
+ * Kinds of times that a text states: a day or month by which (day), a length (30日), a rhythm (每月), a clock time, a
+ * year.
+ */
 export type TimeSort = 'day' | 'length' | 'rhythm' | 'clock' | 'year'
 
+/** A time as it stands in the text, with its kind. */
 export interface TimeSaid {
   readonly sort: TimeSort
   readonly text: string

@@ -1,6 +1,7 @@
 /** The words before a number, parted into the thing that is counted and what qualifies the number. */
 import { PERIOD } from './time-words.ts'
 
+/** The words before a figure, taken apart. */
 export interface Head {
   readonly object: string
   /** 力争, 同比增长, 不少于 … as worded */
@@ -35,7 +36,7 @@ const TAKEN_FOR_CHANGE = /(?:新增|递增|年增|倍增|净增)$/
 
 const ANY_PERIOD = new RegExp(`(?<![比较在]\\s?)${PERIOD.source}`, 'g')
 
-/** The verb that a wording begins with: 新认定, 淘汰和整治; empty when there is none. */
+/** The verb that a wording begins with (新认定, 淘汰和整治); '' where it begins with none. */
 export const leadingVerb = (wording: string): string => VERB.exec(wording)?.[0] ?? ''
 
 const TRAILING = new RegExp(`(?:${VERBS.join('|')})$`)
@@ -53,7 +54,10 @@ export function bareVerb(wording: string): boolean {
 /** The number of an item within a sentence or paragraph: 二是新增托位, 3.新增停车位. */
 const ITEM = /^\s*(?:[一二三四五六七八九十]{1,3}(?:是|要)|\d{1,2}\s?[.．](?!\d))\s*(?=.)/
 
-/** The words before a figure, taken apart: what is counted, its verb, and what qualifies the figure (力争, 同比增长). */
+/**
+ * Takes the words before a figure apart: the thing that is counted, and what qualifies the figure (力争, 同比增长).
+ * The parts are '' or empty where the words do not have them.
+ */
 export function headOf(text: string): Head {
   // A bracket that is still open belongs to the figure alone: （其中新增100家）.
   const opened = Math.max(text.lastIndexOf('（'), text.lastIndexOf('('))

@@ -14,7 +14,7 @@ import { type Box, FileRefused } from './zip.ts'
 
 /**
  * The text of a .docx, a paragraph a line, with its numbering, notes and tables; in Chinese what is doubtful.
- * @throws Refusal for tables nested or wide beyond measure
+ * @throws FileRefused for tables nested or wide beyond measure
  */
 export function readDocx(zip: Box): FileContent {
   const notes = new Map([

@@ -2,8 +2,10 @@
 import { refusals } from './text.ts'
 import { FileRefused } from './zip.ts'
 
+/** The encodings that are recognised, by their WHATWG labels. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5'
 
+/** A file's text with the encoding that it was read in. */
 export interface Decoded {
   readonly text: string
   readonly encoding: Encoding
@@ -12,7 +14,7 @@ export interface Decoded {
 /**
  * Text of any encoding in which an office's machine writes: by its mark, UTF-8, GB18030 or Big5, whichever reads as
  * Chinese.
- * @throws Refusal where the bytes are text in none of them
+ * @throws FileRefused where the bytes are text in none of them
  */
 export function decoded(bytes: Uint8Array): Decoded {
   const marked = marks(bytes)
@@ -73,7 +75,7 @@ const PAGES: Readonly<Record<number, string>> = {
 export const decodedAs = (page: number, bytes: Uint8Array): string =>
   new TextDecoder(PAGES[page] ?? 'windows-1252').decode(bytes)
 
-/** What the workbook library asks for old encodings. */
+/** Code page decoder for the workbook library (SheetJS `set_cptable`), by the platform's own TextDecoder. */
 export const codepages = {
   utils: {
     decode: (page: number, bytes: readonly number[] | Uint8Array | string): string =>

@@ -4,14 +4,20 @@ import { LIMITS } from './limits.ts'
 import { refusals } from './text.ts'
 import { type Box, FileRefused } from './zip.ts'
 
+/** Whether a text file begins as a Word document in one XML file does (Flat OPC, Word 2003 XML). */
 export const isWordXml = (head: string): boolean => /<(?:pkg:package|w:wordDocument|w:document)\b/.test(head)
 
+/** Whether a text file begins as an Excel workbook in one XML file does (SpreadsheetML 2003). */
 export const isSheetXml = (head: string): boolean => /<(?:\w+:)?Workbook\b[^>]{0,800}office:spreadsheet/.test(head)
 
+/** Whether a text file begins as a web archive does (MHTML: headers of MIME). */
 export const isArchive = (head: string): boolean =>
   /^MIME-Version:/im.test(head) && /text\/html|multipart\/related/i.test(head)
 
-/** The parts that a .docx would hold. @throws Refusal for entities of its own */
+/**
+ * The parts of a Word document in one XML file, under the names that they have in a .docx.
+ * @throws FileRefused where it declares entities
+ */
 export function wordXml(bytes: Uint8Array): Box {
   const xml = safeXml(bytes)
   const parts = new Map<string, string>()
@@ -25,7 +31,8 @@ export function wordXml(bytes: Uint8Array): Box {
 }
 
 /**
- * A workbook in one XML file (Excel 2003), looked through. @throws Refusal for entities of its own and cells far out
+ * The bytes of an Excel 2003 XML workbook, checked and safe for the workbook library.
+ * @throws FileRefused where it declares entities, or has cells beyond the limits of `LIMITS`
  */
 export function checkedSheetXml(bytes: Uint8Array): Uint8Array {
   const far = [...safeXml(bytes).matchAll(/<(?:\w+:)?(Row|Cell)\b[^>]{0,400}?\bss:Index="(\d{1,12})"/g)]
@@ -45,7 +52,10 @@ function between(text: string, from: number, end: string): string {
   return text.slice(from, to < 0 ? text.length : to)
 }
 
-/** The page of a web archive, as bytes in its own letters. @throws Refusal where there is none */
+/**
+ * The HTML page inside a web archive (MHTML), as bytes in its own encoding.
+ * @throws FileRefused where the archive holds no page
+ */
 export function pageOf(bytes: Uint8Array): Uint8Array {
   const text = new TextDecoder('latin1').decode(bytes)
   const boundary = /boundary="?([^"\r\n;]{1,100})"?/i.exec(text.slice(0, 4096))?.[1]

@@ -10,15 +10,15 @@ import { FileRefused, isZip, Zip } from './zip.ts'
 /** Endings of files that are read; one without an ending is read by its bytes. */
 const READ = /\.(?:docx|doc|wps|pdf|ofd|xlsx|xls|et|rtf|html?|mht|mhtml|txt|text|md|markdown)$/i
 
-/** Whether a file's name promises something that is read; one without an ending may. */
+/** Whether a file is worth fetching by its name's ending: one that is read, or none at all. */
 export const isReadable = (name: string): boolean => READ.test(name) || !/\.\w{1,8}$/.test(name)
 
 /** Programs put a line or two of their own before a PDF's. */
 const PREFACE = 2048
 
 /**
- * What a file is, by its bytes. @param name tells text from something unknown
- * @throws Refusal for what is known and not read, and for what is not known
+ * What a file is, told by its bytes; the name only tells text from something unknown.
+ * @throws FileRefused for a known format that is not read, and for an unknown one
  */
 export function formatOf(name: string, bytes: Uint8Array): Format {
   if (isOle(bytes)) return inOle(name, bytes)

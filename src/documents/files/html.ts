@@ -22,7 +22,7 @@ const CHARSET = /<meta[^>]{0,200}charset\s{0,4}=\s{0,4}["']?([\w-]{2,20})/i
 
 /**
  * The text of a page as it would be seen, tables as rows with tabs.
- * @throws Refusal for tables nested or wide beyond measure, and text in no known encoding
+ * @throws FileRefused for tables nested or wide beyond measure, and text in no known encoding
  */
 export async function readHtml(bytes: Uint8Array): Promise<FileContent> {
   const { Parser } = await import('htmlparser2')

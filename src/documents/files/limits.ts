@@ -1,4 +1,8 @@
 /** How much of a file is read: an office's paper has some 50 pages and a few hundred KB. */
+/**
+ * Bounds of what is read of one file, in bytes, pages, rows and cells. An office's paper has some 50 pages and a few
+ * hundred KB; beyond a bound the file is refused.
+ */
 export const LIMITS = {
   fileBytes: 20 * 1024 * 1024,
   /** of the text that comes out: about 500 pages */

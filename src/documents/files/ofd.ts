@@ -9,7 +9,7 @@ import { attribute, type Token, tokensOf } from './xml.ts'
 import { FileRefused, type Zip } from './zip.ts'
 
 /**
- * The text of an OFD (GB/T 33190), page by page as it is laid out. @throws Refusal for too many pages, and for pictures
+ * The text of an OFD (GB/T 33190), page by page as it is laid out. @throws FileRefused for too many pages, and for pictures
  */
 export function readOfd(zip: Zip): FileContent {
   const places = textsOf(zip.text('OFD.xml'), 'DocRoot').flatMap((path) => {

@@ -1,8 +1,15 @@
 /** The box of Word and Excel of before 2007, and of encrypted files of today ([MS-CFB]): which streams it holds. */
 
+/**
+ * Whether the bytes begin as an OLE compound file ([MS-CFB]): the container of Office before 2007, and of encrypted
+ * files today.
+ */
 export const isOle = (bytes: Uint8Array): boolean => [0xd0, 0xcf, 0x11, 0xe0].every((byte, at) => bytes[at] === byte)
 
-/** Whether the box's directory names a stream or storage; its names are in UTF-16, its entries lie at multiples of 128. */
+/**
+ * Whether the compound file's directory names a stream or storage. Names are in UTF-16, entries lie at multiples of
+ * 128 bytes.
+ */
 export function oleHolds(bytes: Uint8Array, name: string): boolean {
   const wanted = [...name].flatMap((letter) => [letter.charCodeAt(0), 0]).concat(0, 0)
   for (let at = 0; at + 128 <= bytes.length; at += 128)
@@ -15,7 +22,10 @@ const LAST_SECTOR = 0xfffffffa
 /** FAT sectors that the header itself names: enough for 7 MB, more lie elsewhere. */
 const NAMED = 109
 
-/** Whether every sector that the box's table goes on in lies in the file: the end of a file is what gets lost. */
+/**
+ * Whether every sector that the compound file's allocation table names lies within the bytes; false where the end of
+ * the file was lost.
+ */
 export function oleWhole(bytes: Uint8Array): boolean {
   if (bytes.length < 512) return false
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)

@@ -2,6 +2,7 @@
 
 import { raised } from './raised.ts'
 
+/** A piece of text on a page with its place, in points. */
 export interface TextRun {
   readonly text: string
   readonly x: number
@@ -14,10 +15,15 @@ export interface TextRun {
   readonly turn: number
 }
 
-/** Stands between two columns of a line. */
+/** What stands between two columns of a line in the text that is made of a page. */
 export const COLUMNS = '   '
 
-/** Pieces of one height from left to right; a gap of more than a letter is a column, one at the left an indent. */
+/**
+ * Lines of text from the pieces of a page, top to bottom. Pieces of one height make a line; a gap wider than a letter
+ * parts columns, one at the left is an indent of full-width spaces, a large gap above is an empty line.
+ *
+ * @param margin x at which the page's lines begin, in points
+ */
 export function linesOf(pieces: readonly TextRun[], margin: number): string[] {
   const rows: TextRun[][] = []
   for (const piece of [...pieces].filter((one) => one.text.trim()).sort((a, b) => b.y - a.y)) {

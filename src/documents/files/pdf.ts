@@ -1,10 +1,11 @@
 /** .pdf: characters put back into lines by where they stand; the document reader heals the lines into paragraphs. */
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { hasFiles, inProject } from '../../installation/folders.ts'
 import { LIMITS } from './limits.ts'
 import { COLUMNS, linesOf, type TextRun } from './page.ts'
 import type { FileContent } from './read-file.ts'
 import { laidOut, type Page } from './ruled.ts'
-import { rulesOf } from './ruling.ts'
+import { type RuledLine, rulesOf, type Steps } from './ruling.ts'
 import { doubted, refusals } from './text.ts'
 import { FileRefused } from './zip.ts'
 
@@ -14,7 +15,7 @@ const HARDLY_ANY = 10
 /**
  * The text of a PDF, line by line as it is laid out.
  * @param source where there are no files: character maps for the fonts of Chinese systems
- * @throws Refusal where it is locked, broken, too long, or a picture of its text
+ * @throws FileRefused where it is locked, broken, too long, or a picture of its text
  */
 export async function readPdf(bytes: Uint8Array, source?: MapSource): Promise<FileContent> {
   const { getDocument, OPS } = await import('pdfjs-dist/legacy/build/pdf.mjs')
@@ -37,28 +38,34 @@ export async function readPdf(bytes: Uint8Array, source?: MapSource): Promise<Fi
       throw new FileRefused(locked ? refusals.encrypted : refusals.broken)
     })
     if (pdf.numPages > LIMITS.pages) throw new FileRefused(refusals.tooManyPages)
-    const pages: Page[] = []
-    let characters = 0
-    for (let number = 1; number <= pdf.numPages; number++) {
-      const page = await pdf.getPage(number)
-      const { items } = await page.getTextContent({ disableNormalization: true })
-      const pieces = items.flatMap((item) => ('str' in item && item.str ? [pieceOf(item)] : []))
-      characters += pieces.reduce((sum, piece) => sum + piece.text.length, 0)
-      if (characters > LIMITS.characters) throw new FileRefused(refusals.tooLong)
-      const rules = mayBeTable(pieces)
-        ? await page.getOperatorList().then(
-            (drawn) => rulesOf(drawn, OPS),
-            () => [],
-          )
-        : []
-      pages.push({ pieces, rules })
-      page.cleanup()
-    }
-    return contentOf(pages)
+    return contentOf(await pagesOf(pdf, OPS))
   } finally {
     await task.destroy()
   }
 }
+
+/** What stands on each page. @throws FileRefused where it is more text than an office's paper has */
+async function pagesOf(pdf: PDFDocumentProxy, steps: Steps): Promise<Page[]> {
+  const pages: Page[] = []
+  let characters = 0
+  for (let number = 1; number <= pdf.numPages; number++) {
+    const page = await pdf.getPage(number)
+    const { items } = await page.getTextContent({ disableNormalization: true })
+    const pieces = items.flatMap((item) => ('str' in item && item.str ? [pieceOf(item)] : []))
+    characters += pieces.reduce((sum, piece) => sum + piece.text.length, 0)
+    if (characters > LIMITS.characters) throw new FileRefused(refusals.tooLong)
+    pages.push({ pieces, rules: mayBeTable(pieces) ? await ruling(page, steps) : [] })
+    page.cleanup()
+  }
+  return pages
+}
+
+/** The lines that a page draws; none where its drawing cannot be read. */
+const ruling = (page: PDFPageProxy, steps: Steps): Promise<RuledLine[]> =>
+  page.getOperatorList().then(
+    (drawn) => rulesOf(drawn, steps),
+    () => [],
+  )
 
 /** The bytes of a character map by its name (`GBK-EUC-H`); undefined where it is not carried. */
 export type MapSource = (name: string) => Promise<Uint8Array | undefined>

@@ -14,6 +14,10 @@ import { refusals } from './text.ts'
 import { readWorkbook, readXlsx } from './workbook.ts'
 import { FileRefused, Zip } from './zip.ts'
 
+/**
+ * The formats that are read. `word-xml` and `sheet-xml` are documents of Office 2003 in one XML file, `mht` is a web
+ * archive.
+ */
 export type Format =
   | 'txt'
   | 'docx'
@@ -28,7 +32,10 @@ export type Format =
   | 'word-xml'
   | 'sheet-xml'
 
-/** A file is read whole, with what is doubtful about it, or refused with one sentence for the sender. */
+/**
+ * What became of a file: read whole, with what is doubtful about it, or refused with one Chinese sentence for its
+ * sender.
+ */
 export type FileReading =
   | {
       readonly kind: 'text'
@@ -39,7 +46,7 @@ export type FileReading =
     }
   | { readonly kind: 'refused'; readonly reason: string }
 
-/** What a format's reader returns; it throws `FileRefused` for what must not come in. */
+/** What a reader of one format returns. It throws `FileRefused` for a file that must not come in. */
 export interface FileContent {
   readonly text: string
   readonly doubts: readonly string[]

@@ -3,19 +3,26 @@ import { LIMITS } from './limits.ts'
 import { refusals } from './text.ts'
 import { FileRefused } from './zip.ts'
 
-/** @throws Refusal where a table is larger than any that an office writes; a reader may leave rows out */
+/**
+ * Refuses a table that is larger than any that an office writes, by its rows and cells (`LIMITS`).
+ * @throws FileRefused where it is
+ */
 export function notTooLarge(rows: readonly (ArrayLike<unknown> | undefined)[]): void {
   if (rows.length > LIMITS.rows || rows.some((row) => row && row.length > LIMITS.columns))
     throw new FileRefused(refusals.table)
 }
 
-/** A table's lines; of one inside a cell each row is a line of that cell. @throws Refusal as `notTooLarge` */
+/**
+ * A table as lines of text, as `rowsAsLines` makes them; each row of a table inside a cell (`isInner`) becomes one
+ * line of that cell.
+ * @throws FileRefused where the table is too large (`notTooLarge`)
+ */
 export function tableLines(rows: readonly (readonly string[])[], isInner: boolean): string[] {
   notTooLarge(rows)
   return isInner ? rows.map((row) => row.join(' ')) : rowsAsLines(rows)
 }
 
-/** The lines of a cell as one. */
+/** The lines of a table's cell joined into one line. */
 export const inOneLine = (lines: readonly string[]): string =>
   lines
     .map((line) => line.trim())
@@ -23,10 +30,11 @@ export const inOneLine = (lines: readonly string[]): string =>
     .join(' ')
 
 /**
- * Cells parted by tabs; by bars where a row would not show as one (a last row of a single cell, empty cells at the end).
- * Title and 单位： stand in cells of their own above the header and become lines above the table.
+ * A table's rows as lines of text, cells parted by tabs. Bars part them where tabs would not show a row as one: a
+ * last row of a single cell, empty cells at the end. A title and 单位： that stand in cells of their own become lines
+ * above.
  *
- * @param barred by bars in any case: a table that goes on over pages has the same cut on each
+ * @param barred bars in any case: a table that goes on over pages needs the same cut on each
  */
 export function rowsAsLines(rows: readonly (readonly string[])[], barred = false): string[] {
   const cells = rows
@@ -52,5 +60,8 @@ export function rowsAsLines(rows: readonly (readonly string[])[], barred = false
 /** A longer cell is a text, and is printed once. */
 const LONGEST_NAME = 80
 
-/** What a cell that is merged with the one above it says: a name holds here too, the file knows that, plain text would not show it. */
+/**
+ * What a merged cell says in the row below: its text where it is short enough for a name, else ''. Plain text cannot
+ * show a merge, the file knows it.
+ */
 export const below = (above: string): string => (above.length <= LONGEST_NAME ? above : '')

@@ -49,7 +49,7 @@ const TOKEN = /\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z])|([{}])
 
 /**
  * The text of an RTF, with its numbering and tables.
- * @throws Refusal where its end did not arrive, or it is nested or wide beyond measure
+ * @throws FileRefused where its end did not arrive, or it is nested or wide beyond measure
  */
 export function readRtf(bytes: Uint8Array): FileContent {
   const reader = new Rtf()
@@ -94,7 +94,7 @@ class Rtf {
     return this.#groups.at(-1) as Group
   }
 
-  /** @throws Refusal where a group never ends: the rest of the file did not arrive */
+  /** @throws FileRefused where a group never ends: the rest of the file did not arrive */
   get content(): FileContent {
     this.#flush()
     if (this.#groups.length > 1) throw new FileRefused(refusals.broken)

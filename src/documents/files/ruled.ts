@@ -4,15 +4,18 @@ import { below, rowsAsLines } from './rows.ts'
 import type { RuledLine } from './ruling.ts'
 import { clearedOf, turned } from './watermark.ts'
 
-/** What stands on a page, in points. */
+/** The pieces of text and the drawn lines of one page, in points. */
 export interface Page {
   readonly pieces: readonly TextRun[]
   readonly rules: readonly RuledLine[]
 }
 
 /**
- * The text of pages as they are laid out, each from top to bottom, a ruled table as rows of cells.
- * @returns pages: the pieces of each that are its text; aside: what lies across them
+ * The text of pages as they are laid out, from top to bottom, a ruled table as rows of cells; a form feed parts
+ * pages.
+ *
+ * @returns text; pages: the pieces of each page that are its text; aside: words that lie across pages (watermarks),
+ *   left out
  */
 export function laidOut(printed: readonly Page[]) {
   const { pages, turns, aside } = clearedOf(printed.map(({ pieces }) => pieces))

@@ -8,13 +8,13 @@ export interface RuledLine {
   readonly toY: number
 }
 
-/** What a page draws, in order, as the PDF library tells it. */
+/** What a page draws, in order, as pdf.js lists its operators (`getOperatorList`). */
 export interface Drawing {
   readonly fnArray: readonly number[]
   readonly argsArray: readonly unknown[]
 }
 
-/** Numbers of the drawing's steps that are looked at. */
+/** The numbers by which pdf.js names the drawing operators that are looked at (`OPS`). */
 export type Steps = Readonly<
   Record<
     | 'save'
@@ -44,7 +44,7 @@ export type Steps = Readonly<
 >
 
 type Matrix = readonly [number, number, number, number, number, number]
-/** in points, from the bottom upwards */
+/** x and y on a page, in points, y upwards. */
 export type PagePoint = readonly [number, number]
 
 const SAME: Matrix = [1, 0, 0, 1, 0, 0]
@@ -121,14 +121,17 @@ function pathsIn(given: unknown, [a, b, c, d, e, f]: Matrix, steps: Steps): Page
   return paths
 }
 
-/** The lines of a path that is drawn as one. */
+/** The straight sides of a path that is stroked, one for each pair of neighbouring points. */
 export const sidesOf = (path: readonly PagePoint[]): RuledLine[] =>
   path.slice(1).map(([toX, toY], at) => {
     const [x, y] = path[at] ?? [toX, toY]
     return { x, y, toX, toY }
   })
 
-/** A line that was filled: Word and browsers draw them so. @returns none for what is wider than a line */
+/**
+ * The middle line of a path that was filled as a thin bar, as Word and browsers draw rules; empty for an area wider
+ * than a rule.
+ */
 export function barOf(path: readonly PagePoint[]): RuledLine[] {
   const [xs, ys] = [path.map(([x]) => x), path.map(([, y]) => y)]
   const [x, toX, y, toY] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]

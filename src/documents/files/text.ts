@@ -1,9 +1,10 @@
 /** What the sender of a file reads. */
 import { LIMITS } from './limits.ts'
 
-/** What is read, as people are told. */
+/** The endings that are read, as people are told. */
 export const FORMATS = '.docx、.doc、.wps、.pdf、.ofd、.xlsx、.xls、.rtf、.html、.txt 或 .md'
 
+/** Chinese sentences for a sender whose file is refused, by reason. */
 export const refusals = {
   empty: '文件里没有文字，未入库，请检查后重新发送。',
   tooLarge: `文件超过 ${LIMITS.fileBytes / 1024 / 1024} MB，未读取，请拆分或压缩图片后再发。`,
@@ -25,6 +26,7 @@ export const refusals = {
   slides: '这是演示文稿，读不了，未入库，请另存为 .pdf 再发。',
 } as const
 
+/** Chinese sentences for what a person should look at in a file that was read, by what was found. */
 export const doubts = {
   gb18030: '文本按 GB18030 编码读取，请核对有无错字。',
   big5: '文本按 Big5（繁体）编码读取，请核对有无错字。',
@@ -53,7 +55,7 @@ type Doubts = typeof doubts
 /** Those that say how many, or which. */
 type Found = { [K in keyof Doubts]?: Doubts[K] extends (found: infer F) => string ? F : never }
 
-/** A sentence for each thing found, in the order given; none of what was not. */
+/** Chinese sentences for what was found in a file, in the order given; a count of 0 and an empty list say nothing. */
 export const doubted = (found: Found): string[] =>
   Object.entries(found).flatMap(([name, what]) => {
     const say = doubts[name as keyof Found] as unknown as (found: typeof what) => string

@@ -1,6 +1,7 @@
 /** What is printed across the pages and is no part of what they say. */
 import type { TextRun } from './page.ts'
 
+/** Pages without their watermarks, turned upright. */
 export interface Cleared {
   readonly pages: readonly (readonly TextRun[])[]
   /** by how many degrees each page was turned */
@@ -34,7 +35,11 @@ function mainTurn(pieces: readonly TextRun[]): number {
   return [...letters].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0
 }
 
-/** A place on a page that is turned upright. @param turn degrees in which its lines run */
+/**
+ * A point of a page after the page is turned upright.
+ *
+ * @param turn degrees in which the page's lines run, counter-clockwise
+ */
 export function turned({ x, y }: { readonly x: number; readonly y: number }, turn: number): { x: number; y: number } {
   if (turn === 0) return { x, y }
   const angle = (-turn * Math.PI) / 180

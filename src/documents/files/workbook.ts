@@ -19,7 +19,11 @@ const CHINESE_FORMATS: Readonly<Record<number, string>> = {
 /** Parts that hold what the cells say; pictures and drawings are not unpacked. */
 const CELLS = /^(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/(?:_rels\/|worksheets\/)?[^/]+\.(?:xml|rels))$/
 
-/** .xlsx. @throws Refusal for cells far out */
+/**
+ * The sheets of an .xlsx as text, a row a line, with what is doubtful in Chinese: hidden sheets, formulas without a
+ * saved result.
+ * @throws FileRefused where cells lie far beyond what an office fills
+ */
 export async function readXlsx(zip: Zip): Promise<FileContent> {
   const parts = zip.names.filter((name) => CELLS.test(name)).map((name) => [name, zip.text(name)] as const)
   const sheets = parts.filter(([name]) => name.startsWith('xl/worksheets/')).map(([, xml]) => xml)
@@ -102,7 +106,9 @@ function withChineseFormats(styles: string): string {
 /** Numbers of formats that no file uses. */
 const OWN_FORMATS = 9000
 
-/** .xls and .et of every age, .xlsx that was looked through. */
+/**
+ * The sheets of a workbook as text, a row a line, whatever its age (.xls, .et, or an .xlsx that `readXlsx` checked).
+ */
 export async function readWorkbook(bytes: Uint8Array): Promise<FileContent> {
   const { read, set_cptable, SSF } = await import('@e965/xlsx')
   set_cptable(codepages)
@@ -146,22 +152,19 @@ function contentOf(book: WorkBook): FileContent {
   const shown = book.SheetNames.filter((_, at) => state(at) === 0)
   const sheets = shown.map((name) => sheetOf(name, book.Sheets[name] ?? {}))
   const filled = sheets.filter(({ rows }) => rows.length > 0)
+  const isOfSeveral = filled.length > 1
   const unsaved = filled.flatMap(({ unsaved }) => unsaved)
   const errors = filled.flatMap(({ errors }) => errors)
   const formulas = filled.reduce((sum, sheet) => sum + sheet.formulas, 0)
   const away = book.SheetNames.filter((_, at) => state(at) !== 0)
   return {
     text: filled
-      .flatMap(({ name, rows }) => [
-        ...(filled.length > 1 && !isTitled(name, rows) ? [name] : []),
-        ...rowsAsLines(rows),
-        '',
-      ])
+      .flatMap(({ name, rows }) => [...(isOfSeveral && !isTitled(name, rows) ? [name] : []), ...rowsAsLines(rows), ''])
       .join('\n'),
     doubts: [
       ...doubted({ hiddenSheets: away }),
       ...filled.flatMap(({ name, hidden }) => (hidden.length ? [doubts.hiddenCells(name, hidden)] : [])),
-      ...doubted({ unsaved, errors, formulas, sheets: filled.length > 1 ? filled.map(({ name }) => name) : [] }),
+      ...doubted({ unsaved, errors, formulas, sheets: isOfSeveral ? filled.map(({ name }) => name) : [] }),
     ],
   }
 }

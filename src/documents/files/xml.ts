@@ -3,11 +3,15 @@ import { LIMITS } from './limits.ts'
 import { refusals } from './text.ts'
 import { FileRefused } from './zip.ts'
 
+/** A tag or a stretch of text of an XML file; an element that closes itself comes as open and close. */
 export type Token =
   | { readonly kind: 'open' | 'close'; readonly name: string; readonly attributes: string }
   | { readonly kind: 'text'; readonly text: string }
 
-/** Tags that close themselves come as open and close. @throws Refusal where elements nest too deep */
+/**
+ * The tags and texts of an XML file, in order.
+ * @throws FileRefused where elements nest too deep
+ */
 export function* tokensOf(xml: string): Generator<Token> {
   let depth = 0
   let at = 0
@@ -46,7 +50,10 @@ export function attribute(attributes: string, name: string): string | undefined 
   return value === undefined ? undefined : unescaped(value)
 }
 
-/** Of a property that is on where it stands (`<w:strike/>`), unless it says that it is off. */
+/**
+ * Whether a toggle property of Word is on: it is where it stands (`<w:strike/>`), unless its value is 0, false, off
+ * or none.
+ */
 export const isOn = (attributes: string): boolean =>
   !/^(?:false|0|off|none)$/.test(attribute(attributes, 'w:val') ?? '')
 

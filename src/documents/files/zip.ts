@@ -8,10 +8,11 @@ export class FileRefused extends Error {
   override readonly name = 'FileRefused'
 }
 
+/** Whether the bytes begin as a ZIP archive does: the container of .docx, .xlsx and .ofd. */
 export const isZip = (bytes: Uint8Array): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4
 
-/** Parts by name, wherever they come from. */
+/** The parts of a file by name, whatever they are packed in. */
 export interface Box {
   readonly names: readonly string[]
   has(name: string): boolean
@@ -19,11 +20,12 @@ export interface Box {
   text(name: string): string
 }
 
+/** A ZIP archive whose parts are unpacked when they are asked for, each up to the size that its directory declares. */
 export class Zip implements Box {
   readonly #bytes: Uint8Array
   readonly #names = new Set<string>()
 
-  /** Reads the directory only. @throws Refusal for bombs, macros and names that leave the box */
+  /** Reads the directory only. @throws FileRefused for bombs, macros and names that leave the box */
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes
     unzipSync(bytes, {

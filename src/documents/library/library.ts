@@ -71,7 +71,7 @@ export const withdrawDocument = (id: string, because: string, by: PersonId): Sta
     id,
   )
 
-/** A document that was brought in at some time, whatever became of it; without its text. */
+/** A document that was brought into the library, without its text, whatever became of it. */
 export interface Shelved {
   readonly id: string
   readonly title: string

@@ -3,6 +3,7 @@ import { addDays, type Day, dateOf, day, monthOf, yearOf } from '../../office/da
 import { readDay } from '../structure/front.ts'
 import { readOrdinal } from '../structure/numerals.ts'
 
+/** When a paper is in force, and what it repeals, as far as its text says so. */
 export interface Life {
   readonly effective?: Day
   readonly expires?: Day

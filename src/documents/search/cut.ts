@@ -1,6 +1,6 @@
 /** A text cut into the three kinds of evidence by which passages are ranked. */
 
-/** Terms of one text; the three kinds share one vocabulary, told apart by their first character. */
+/** The index terms of one text, by kind. The three kinds share one vocabulary, told apart by their first character. */
 export interface Cut {
   readonly grams: readonly string[]
   readonly words: readonly string[]
@@ -11,7 +11,7 @@ const RUNS = /[\p{Script=Han}]+|[a-z0-9][a-z0-9.%+-]*/gu
 const HAN = /^\p{Script=Han}/u
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
-/** The form that is indexed: widths, case and number grouping made equal. */
+/** A text in the form that is indexed and searched: NFKC, lower case, digits without grouping signs. */
 export const plain = (text: string): string =>
   text
     .normalize('NFKC')
@@ -38,7 +38,7 @@ export function cut(text: string): Cut {
   return { grams: gramsOf(whole), words, chars }
 }
 
-/** The bigrams alone, of a text already made plain: segmenting words costs ten times as much. */
+/** The character bigrams of a text that `plain` made; much cheaper than `cut`, which segments words. */
 export function gramsOf(plainText: string): string[] {
   const grams: string[] = []
   for (const [run] of plainText.matchAll(RUNS)) {

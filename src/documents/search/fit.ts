@@ -1,7 +1,7 @@
 /** What a question names or expects, and whether a passage can be what it means: place, year, kind of answer. */
 import { plain } from './cut.ts'
 
-/** What a passage is about, as its title says. */
+/** The place and years that a document's title names. */
 export interface TitleScope {
   /** 金华, from 金华市2018年…工作要点 */
   readonly place?: string
@@ -11,7 +11,10 @@ export interface TitleScope {
 const PLACE = /^(?:关于|中共)?([\p{Script=Han}]{2,7}?)(?:特别行政区|自治[区州县]|新区|[省市区县州盟旗])/u
 const YEARS = /(?<!\d)((?:19|20)\d\d)(?!\d)(?:年?\s*[-—–~至到]+\s*((?:19|20)\d\d)(?!\d))?/g
 
-/** The years and the place that a document's title names, against which `suits` holds what a question names. */
+/**
+ * The years and the place that a document's title names; both empty where it names none. `suits` compares a question
+ * with them.
+ */
 export function settingOf(title: string): TitleScope {
   const place = PLACE.exec(title.normalize('NFKC'))?.[1]
   return { years: yearsIn(plain(title)), ...(place && { place }) }
@@ -63,7 +66,7 @@ const YEAR_FITS = 0.12
 const YEAR_DIFFERS = -0.2
 const VALUE_THERE = 0.08
 
-/** What a passage is held against; what is empty constrains nothing. */
+/** What a passage must fit to answer a question; an empty field asks nothing. */
 export interface Sought {
   /** as titles name them */
   readonly places: readonly string[]

@@ -9,6 +9,7 @@ import { fullYears, settingOf, suits, type TitleScope, wanted } from './fit.ts'
 import { type Postings, PostingsBuilder } from './postings.ts'
 import { closeness } from './rescore.ts'
 
+/** A text that can be found: a provision, or a part of one. */
 export interface Passage {
   readonly id: string
   /** indexed in front of the text: the largest single gain there is */
@@ -16,6 +17,7 @@ export interface Passage {
   readonly text: string
 }
 
+/** A passage found, with its score. */
 export interface Hit {
   readonly id: string
   /** −0.5 … about 3.6; comparable between passages of one query, not between queries */
@@ -31,6 +33,10 @@ const FIRST = 40
 /** So many words of a question are compared with a passage word for word: a sentence or two; a pasted text adds none. */
 const LONGEST_CLOSE = 100
 
+/**
+ * Full-text index over passages, BM25 over bigrams, words and characters, adjusted by place, year and closeness of
+ * wording. Built once; adding a passage means building anew.
+ */
 export class PassageIndex {
   private readonly passages: readonly Passage[]
   private readonly postings: Postings

@@ -8,7 +8,7 @@ export interface Postings {
   readonly counts: Uint8Array
 }
 
-/** Collects postings passage by passage, then sorts them by term in one counting pass. */
+/** Collects the postings of all passages, then sorts them by term in one counting pass. */
 export class PostingsBuilder {
   private readonly terms = new Map<string, number>()
   private term = new Uint32Array(1 << 16)

@@ -8,6 +8,7 @@ export interface Span {
   readonly to: number
 }
 
+/** An official document as it was read: its head, provisions, tables and facts over one text. */
 export interface Document {
   /** stable within a collection: the file's name without its ending */
   readonly id: string
@@ -42,6 +43,7 @@ export interface Document {
   readonly pagination: readonly Span[]
 }
 
+/** A numbered part of a document (条款), the unit that is cited. */
 export interface Provision {
   /** unique in the document: 印发通知, 引言, 二, 二（三）, 二（三）1, 第五条, 第二章, 附件1, 附件1 表2 */
   readonly label: string
@@ -59,6 +61,7 @@ export interface Provision {
   readonly sentences: readonly Sentence[]
 }
 
+/** A sentence of a provision with its place in the original. */
 export interface Sentence extends Span {
   /** page breaks and line breaks inside healed, otherwise verbatim */
   readonly text: string
@@ -85,6 +88,7 @@ export interface Table {
   readonly span: Span
 }
 
+/** Where a row of a table stands in the original, and under which sub-head. */
 export interface RowPlace {
   /** the line's cells, first to last */
   readonly span: Span

@@ -3,10 +3,15 @@ import { type Day, day, yearOf } from '../../office/day.ts'
 import { annexMarkOf, isLoose, type Marker, markerOf } from './marker.ts'
 import { readOrdinal } from './numerals.ts'
 import { DATE_LINE, type Passage, signerIn } from './passage.ts'
-import { type Grid, isGrid } from './table.ts'
+import { isGrid, type LineGrid } from './table.ts'
 
-export type Unit = Passage | Grid
+/** A paragraph or a table: what a document's text is divided into before its numbering is read. */
+export type Unit = Passage | LineGrid
 
+/**
+ * What stands before the body of an official paper, as GB/T 9704 orders it; a field is absent where the paper does
+ * not have it.
+ */
 export interface FrontMatter {
   /** units before this one are letterhead and cover notice: 印发通知 */
   readonly noticeEnd: number
@@ -51,7 +56,7 @@ export function roleOf(unit: Unit): Role {
 /** Titles are compared without spaces, quotation marks and brackets: they are seldom typed twice alike. */
 const bare = (text: string): string => text.replace(/[\s“”"'《》〈〉（）()*#]/g, '')
 
-/** Spaces between Chinese characters or beside digits are layout, not wording. */
+/** A text without the spaces that are layout: those between Chinese characters and beside digits. */
 export const tidy = (text: string): string =>
   text.replace(/^[#*\s]+|(?<![*\s])[*\s]+$/g, '').replace(/(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])/g, '')
 
@@ -124,7 +129,7 @@ function bodiesNamed(text: string): string[] {
 const TITLE_TAIL =
   /^[（(]\s?(?:20\d\d\s?年?\s?[-—–－~～至到]+\s?20\d\d\s?年?|20\d\d\s?年?(?:度)?(?:版|本|修订(?:版|本)?)|试行|暂行|修订(?:版|本|稿)?|(?:征求意见|送审|讨论|草案|试行|报批)稿|草案)\s?[）)]$/
 
-/** Whether a line only ends the title above it: （试行）. */
+/** Whether a line is only the end of the title above it: （试行）. */
 export const isTitleTail = (unit: Unit | undefined): boolean => TITLE_TAIL.test(textOf(unit))
 
 /** The first run of short lines that ends like the title of a document; printed over several lines it is joined. */
@@ -230,8 +235,11 @@ const isBelow = (unit: Unit | undefined): boolean =>
   unit !== undefined && (roleOf(unit) === 'note' || /^抄送|印发$/.test(textOf(unit)))
 
 /**
- * Where the signature of a text begins: who signs, above the date or on its line, with nothing but imprints below.
- * @param end of the text: its first annex, or its last unit @returns -1 where it is not signed
+ * Index of the unit at which the signature of a text begins: the signing bodies, above the date or on its line, with
+ * nothing but imprints (抄送, 印发) below.
+ *
+ * @param end of the text: its first annex, or its last unit
+ * @returns -1 where it is not signed
  */
 export function signatureIn(units: readonly Unit[], from: number, end: number): number {
   let at = end - 1
@@ -304,10 +312,10 @@ export function readDay(text: string): Day | undefined {
 }
 
 /**
- * Where annexes begin: the last 附件N line of each number. Earlier ones, and one that only closing
- * lines follow, are the list below the notice.
+ * The units at which annexes begin: the last line 附件N of each number. Left out are the list of annexes below a
+ * notice, and such a line that only closing lines follow.
  *
- * @returns unit → number, empty for the only annex
+ * @returns index of the unit → number of the annex, '' for the only one
  */
 export function annexStarts(units: readonly Unit[], from: number): Map<number, string> {
   const last = new Map<string, number>()
@@ -322,7 +330,11 @@ export function annexStarts(units: readonly Unit[], from: number): Map<number, s
   return new Map([...last].map(([number, at]) => [at, number]))
 }
 
-/** 附件：1. … 2. … below a notice lists the annexes: its numbers open no provision. */
+/**
+ * Indices of the units that list the annexes below a notice (附件：1. … 2. …). The numbers in them open no provision.
+ *
+ * @param starts the units at which annexes begin, as `annexStarts` finds them
+ */
 export function annexList(units: readonly Unit[], starts: ReadonlyMap<number, string>): Set<number> {
   const listed = new Set<number>()
   let listing = false

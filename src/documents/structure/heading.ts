@@ -1,6 +1,7 @@
 /** Where a numbered paragraph's heading ends and its body begins. */
 import type { Kind, Marker } from './marker.ts'
 
+/** The heading of a provision, and where its body begins; offsets into the paragraph that the number opens. */
 export interface Heading {
   /** empty where the number is followed by its text at once */
   readonly text: string
@@ -13,8 +14,10 @@ export interface Heading {
 const FIGURE = /(?<![\d.,])\d[\d.,]*\s?(?:[万亿]?(?:家|户|个|项|亩|吨|元|平方米|公里|人)|%|％|个百分点)/
 
 /**
- * @param bodyFollows an unnumbered paragraph follows, and the brothers before have headings: a short
- *   sentence on a line of its own is then a heading too
+ * The heading behind a provision's number: up to the first full stop, or the whole line where it is short and a body
+ * follows.
+ *
+ * @param bodyFollows an unnumbered paragraph follows, and the provisions of the same level before have headings
  */
 export function headingOf(text: string, marker: Marker, bodyFollows: boolean): Heading {
   const from = marker.length

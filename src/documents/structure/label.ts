@@ -2,6 +2,7 @@
 import type { Kind, Marker } from './marker.ts'
 import { ordinal, readOrdinal } from './numerals.ts'
 
+/** One step of a label, from the outside in: 二（三） is point 2, then item 3. */
 export interface LabelStep {
   readonly kind: Kind | 'table' | 'notice' | 'preamble'
   readonly n: number
@@ -42,7 +43,10 @@ const UNITS: Readonly<Record<string, readonly LabelStep['kind'][]>> = {
   块: ['point', 'part'],
 }
 
-/** @returns for each step what it may mean, most literal first; empty when there is no label in it */
+/**
+ * A label as a person typed it, step by step.
+ * @returns for each step its possible meanings, the most literal first; empty when no label stands in the text
+ */
 export function stepsTyped(typed: string): LabelStep[][] {
   return [...plain(typed).matchAll(STEP)].flatMap(({ groups = {} }) => {
     const read = readings(groups)
@@ -50,7 +54,7 @@ export function stepsTyped(typed: string): LabelStep[][] {
   })
 }
 
-/** The steps of one of our own labels. */
+/** The steps of a label that the program made itself (`Provision.label`), each with its one meaning. */
 export const stepsOfLabel = (label: string): LabelStep[] =>
   stepsTyped(label).flatMap((readings) => readings.slice(0, 1))
 

@@ -1,6 +1,7 @@
 /** The lines of a text with their offsets; page numbers and running heads told from what the document says. */
 import type { Span } from './document.ts'
 
+/** A line of a document that is not blank. */
 export interface Line extends Span {
   /** without white space at either end; `from` and `to` are its offsets */
   readonly text: string
@@ -16,6 +17,7 @@ export interface Line extends Span {
   readonly row?: Span
 }
 
+/** The lines of a text, and the places of its page numbers and running heads. */
 export interface Lines {
   readonly lines: readonly Line[]
   readonly pagination: readonly Span[]
@@ -33,7 +35,10 @@ export function widthOf(text: string): number {
   return width
 }
 
-/** Blank lines vanish; page numbers and running heads are set aside with their places. */
+/**
+ * A text's lines without blank ones, page numbers and running heads. What surrounds a line is kept with it: indent,
+ * tabs, page breaks.
+ */
 export function linesOf(text: string): Lines {
   const all = split(text)
   const pages = pageLines(all)

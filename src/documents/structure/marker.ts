@@ -23,7 +23,10 @@ export const KINDS = [
   'lead',
 ] as const
 
-/** Numbers of no standard: each paper puts them where it likes, so their rank is where they first stand. */
+/**
+ * Kinds of numbers that no standard ranks (①, a), 1、). Each paper uses them at a level of its own, so the first
+ * place where one stands decides its rank.
+ */
 export const LOOSE = [
   'legal',
   'stem',
@@ -38,10 +41,13 @@ export const LOOSE = [
 
 type Loose = (typeof LOOSE)[number]
 
+/** A kind of number that may open a provision. */
 export type Kind = (typeof KINDS)[number] | Loose
 
+/** Whether a kind of number has no rank by GB/T 9704 or by the form of statutes. */
 export const isLoose = (kind: string): kind is Loose => (LOOSE as readonly string[]).includes(kind)
 
+/** The number that a provision begins with, read. */
 export interface Marker {
   readonly kind: Kind
   readonly ordinal: number
@@ -171,7 +177,7 @@ export function goesOn(last: readonly number[], path: readonly number[]): boolea
   return same === path.length - 1 && path[same] === (last[same] ?? 0) + 1
 }
 
-/** 附件, 附件1, 附件 2：…; `rest` is what follows on the line. */
+/** The line that opens an annex: 附件, 附件1, 附件 2：…; `rest` is what follows on the line. */
 export interface AnnexMark {
   readonly number: string
   readonly rest: string
@@ -179,13 +185,14 @@ export interface AnnexMark {
 
 const ANNEX = new RegExp(`^(?:#{1,6}\\s+)?(?:附\\s?件|附\\s?录)\\s?(\\d{1,3}|${CN})?\\s*(?:[:：]\\s*)?`)
 
+/** The mark of an annex that a line begins with; undefined of any other line. */
 export function annexMarkOf(text: string): AnnexMark | undefined {
   const match = ANNEX.exec(text)
   if (!match) return undefined
   return { number: match[1] ?? '', rest: text.slice(match[0].length).trim() }
 }
 
-/** 附表, 附表2 …: a table that stands for itself at the end, below no part of the text; undefined of another line. */
+/** The mark of an appended table (附表, 附表2) that a line begins with; undefined of any other line. */
 export function sheetMarkOf(text: string): AnnexMark | undefined {
   const match = SHEET.exec(text)
   return match ? { number: match[1] ?? '', rest: text.slice(match[0].length).trim() } : undefined

@@ -20,7 +20,7 @@ export interface Node {
   tables: number
 }
 
-/** A node of its own, with nothing in it yet; whoever opens it says where it begins. */
+/** A new provision without sentences and children; its place in the text is set by whoever opens it. */
 export function node(kind: Node['kind'], label: string, parent?: Node, marker?: string): Node {
   return {
     kind,
@@ -37,7 +37,7 @@ export function node(kind: Node['kind'], label: string, parent?: Node, marker?: 
   }
 }
 
-/** A node as it stands in the document. */
+/** The provision as it stands in the finished document, made of the node that gathered it. */
 export function provision(one: Node): Provision {
   const parent = one.parent && one.parent.kind !== 'root' ? one.parent.label : undefined
   return {
@@ -51,7 +51,7 @@ export function provision(one: Node): Provision {
   }
 }
 
-/** The node of a kind that holds another, or that one itself; undefined without one. */
+/** The nearest node of a kind, from a node outwards, that node included; undefined where none is of the kind. */
 export function ancestor(from: Node, kind: Kind): Node | undefined {
   let at: Node | undefined = from
   while (at && at.kind !== kind) at = at.parent

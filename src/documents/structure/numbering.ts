@@ -9,6 +9,10 @@ export interface MarkerCandidate {
   readonly marker: Marker
 }
 
+/**
+ * Decides which of a paper's numbers open a provision, and below which one. A number opens one where it goes on from
+ * the last of its kind.
+ */
 export class Numbering {
   readonly candidates: readonly MarkerCandidate[]
   private readonly articleRank: number

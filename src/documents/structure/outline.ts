@@ -9,8 +9,9 @@ import { ancestor, type Node, node, provision } from './node.ts'
 import { type MarkerCandidate, Numbering } from './numbering.ts'
 import { type Passage, spanOf } from './passage.ts'
 import { sentencesOf } from './sentences.ts'
-import { captionNumber, type Grid, isGrid, tableOf } from './table.ts'
+import { captionNumber, isGrid, type LineGrid, tableOf } from './table.ts'
 
+/** The provisions and tables of a document in reading order. */
 export interface Outline {
   readonly provisions: readonly Provision[]
   readonly tables: readonly Table[]
@@ -20,8 +21,10 @@ export interface Outline {
 const DUTY = /^[（(【](?:责任|牵头|配合|负责|主办|协办|参加|参与)(?:单位|部门|领导|人)?\s?[：:].{2,300}[）)】][。；]?$/
 
 /**
- * @param front units before the first numbered part, with the label they get: 印发通知, 引言
- * @param from  the first unit that is not front matter
+ * The provisions and tables of a text by its numbering.
+ *
+ * @param front units before the first numbered part, each range with its label: 印发通知, 引言
+ * @param from the first unit that is not front matter
  */
 export function outlineOf(
   units: readonly Unit[],
@@ -156,7 +159,7 @@ class Reading {
     return []
   }
 
-  private table(grid: Grid, caption: readonly Passage[]): void {
+  private table(grid: LineGrid, caption: readonly Passage[]): void {
     const sheet = sheetMarkOf(caption[0]?.text ?? '')
     const lines = sheet?.rest === '' && caption[1] && !UNIT_LINE.test(caption[1].text) ? caption.slice(1) : caption
     const first = lines.find((line, at) => at === 0 && !UNIT_LINE.test(line.text))

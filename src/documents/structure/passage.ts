@@ -3,7 +3,7 @@ import type { Span } from './document.ts'
 import { type Line, widthOf } from './lines.ts'
 import { annexMarkOf, markerOf } from './marker.ts'
 
-/** A paragraph: the text as one would read it aloud, and its pieces in the original. */
+/** A paragraph as it is read aloud, without its line breaks, with the pieces of the original that it is made of. */
 export interface Passage extends Span {
   readonly text: string
   readonly pieces: readonly Piece[]
@@ -14,7 +14,7 @@ interface Piece extends Span {
   readonly at: number
 }
 
-/** Where a stretch of a passage's text stands in the original. */
+/** Offsets in the original for a stretch of a passage's text. */
 export function spanOf(passage: Passage, from: number, to: number): Span {
   return { from: origin(passage, from), to: origin(passage, to - 1) + 1 }
 }
@@ -31,14 +31,19 @@ function origin(passage: Passage, index: number): number {
   return piece ? Math.min(piece.from + Math.max(0, index - piece.at), piece.to) : passage.from
 }
 
-/** @param lines consecutive lines without tables */
+/**
+ * Joins lines into paragraphs: a line that fills the width at which the text is wrapped goes on in the next.
+ *
+ * @param lines consecutive lines without tables
+ * @param wrap width at which lines were wrapped, in Chinese characters; 0 where each line is a paragraph
+ */
 export function passagesOf(lines: readonly Line[], wrap = wrapWidth(lines)): Passage[] {
   const passages: Passage[] = []
   let open: Line[] = []
   const margin = commonIndent(lines)
   for (const line of lines) {
     const previous = open.at(-1)
-    if (previous && !continues(open, previous, line, wrap, margin)) {
+    if (previous && !continues(jointOf({ open, previous, next: line, wrap, margin }))) {
       passages.push(joined(open))
       open = []
     }
@@ -75,40 +80,83 @@ const HALF_SAID = /(?:第|按照|根据|依据|以及|[和及与或的将把对]
 const CONTINUES = /^[，。、；：）)》”’】〕%％,;]/
 const DATE =
   /[（(]?(?:\d{4}|[一二三四五六七八九〇○零Ｏ]{4})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日[）)]?$/
-/** A line that is nothing but a date: it signs, it never continues. */
+/** A line that begins with a date: it signs a paper and never goes on from the line above. */
 export const DATE_LINE = new RegExp(`^${DATE.source}`)
 /** 某省某办公室2026年2月3日 → 某省某办公室; '' for a date alone, undefined where no date ends the line. */
 export const signerIn = (text: string): string | undefined =>
   text.length <= 120 && DATE.test(text) ? text.replace(DATE, '').trim() : undefined
 
-function continues(open: readonly Line[], previous: Line, next: Line, wrap: number, margin: number): boolean {
-  const tail =
-    open.length > 1
-      ? open
-          .slice(-4)
-          .map((line) => line.text)
-          .join('')
-      : previous.text
-  if (ENDED.test(previous.text) && !unclosed(tail)) return false
-  if (DATE_LINE.test(next.text) || DATE_LINE.test(previous.text)) return false
-  if (CONTINUES.test(next.text)) return true
-  const full = wrap > 0 && widthOf(previous.text) + Math.max(0, previous.indent - margin) >= wrap - 2
-  // 比上年提高 / 1.8分: where paragraphs are set in, a line that is not goes on, whatever it begins with.
-  const isSetIn = (open[0]?.indent ?? 0) >= margin + 1.5 && next.indent < margin + 0.5
-  if (full && isSetIn) return true
-  const heading = markerOf(next.text) !== undefined || isAnnexMark(next.text)
-  const hanging = unclosed(tail)
-  // 社会力量参与 / 第四十一条: where lines are not wrapped, or the line above is short, a number begins anew.
-  if (heading && !full && !(hanging && closesIn(tail, next.text))) return false
-  if (RUNS_ON.test(previous.text) || hanging) return true
-  if (HALF_SAID.test(previous.text) && (full || !isHeadingLine(open))) return true
-  if (heading && !(full && isBody(open))) return false
-  if (next.indent >= margin + 1.5) return false
-  if (SOFT.test(previous.text)) return full && !next.apart
-  if (full) return !isAlone(next, wrap)
-  // A page break in mid-sentence: what follows is prose too, not a title or a signature.
-  return isBody(open) && (/[，。；、！？,]/.test(next.text) || next.text.length >= 25)
+/** The end of an open paragraph, and the line that may go on from it. */
+interface LinePair {
+  readonly open: readonly Line[]
+  readonly previous: Line
+  readonly next: Line
+  /** as `passagesOf` has it */
+  readonly wrap: number
+  /** the indent of lines that are not set in */
+  readonly margin: number
 }
+
+interface Joint extends LinePair {
+  /** a bracket or quotation is open at the end */
+  readonly isHanging: boolean
+  /** the line above fills the width */
+  readonly isFull: boolean
+  /** the next line begins with a number, or opens an annex */
+  readonly isNumbered: boolean
+  /** the text of the last lines, for brackets */
+  readonly tail: string
+}
+
+function jointOf(pair: LinePair): Joint {
+  const { open, previous, next, wrap, margin } = pair
+  const tail = open
+    .slice(-4)
+    .map((line) => line.text)
+    .join('')
+  return {
+    ...pair,
+    tail,
+    isHanging: unclosed(tail),
+    isFull: wrap > 0 && widthOf(previous.text) + Math.max(0, previous.indent - margin) >= wrap - 2,
+    isNumbered: markerOf(next.text) !== undefined || isAnnexMark(next.text),
+  }
+}
+
+/** An indent from which a line is set in, and one up to which it is not, in Chinese characters. */
+const SET_IN = 1.5
+const FLUSH = 0.5
+
+/** Signs that a line goes on from the one above, or does not; the first that says either decides. */
+const JOINS: readonly ((joint: Joint) => boolean | undefined)[] = [
+  ({ previous, isHanging }) => (ENDED.test(previous.text) && !isHanging ? false : undefined),
+  ({ previous, next }) => (DATE_LINE.test(next.text) || DATE_LINE.test(previous.text) ? false : undefined),
+  ({ next }) => (CONTINUES.test(next.text) ? true : undefined),
+  // 比上年提高 / 1.8分: where paragraphs are set in, a line that is not goes on, whatever it begins with.
+  ({ open: [first], next, margin, isFull }) =>
+    isFull && (first?.indent ?? 0) >= margin + SET_IN && next.indent < margin + FLUSH ? true : undefined,
+  // 社会力量参与 / 第四十一条: where lines are not wrapped, or the line above is short, a number begins anew.
+  ({ next, tail, isNumbered, isFull, isHanging }) =>
+    isNumbered && !isFull && !(isHanging && closesIn(tail, next.text)) ? false : undefined,
+  ({ previous, isHanging }) => (isHanging || RUNS_ON.test(previous.text) ? true : undefined),
+  ({ open, previous, isFull }) =>
+    HALF_SAID.test(previous.text) && (isFull || !isHeadingLine(open)) ? true : undefined,
+  ({ open, isNumbered, isFull }) => (isNumbered && !(isFull && isBody(open)) ? false : undefined),
+  ({ next, margin }) => (next.indent >= margin + SET_IN ? false : undefined),
+  ({ previous, next, isFull }) => (SOFT.test(previous.text) ? isFull && !next.apart : undefined),
+  ({ next, wrap, isFull }) => (isFull ? !isAlone(next, wrap) : undefined),
+]
+
+/** Whether a line goes on from the one above. Where no sign tells, a page may break in mid-sentence: prose goes on. */
+function continues(joint: Joint): boolean {
+  for (const sign of JOINS) {
+    const told = sign(joint)
+    if (told !== undefined) return told
+  }
+  return isBody(joint.open) && isProse(joint.next)
+}
+
+const isProse = ({ text }: Line): boolean => /[，。；、！？,]/.test(text) || text.length >= 25
 
 const isHeadingLine = ([first, ...more]: readonly Line[]): boolean =>
   first !== undefined && more.length === 0 && !/[，。；]/.test(first.text) && markerOf(first.text, true) !== undefined

@@ -6,7 +6,7 @@ const ENDS = '。！？!?'
 const CLOSERS = '”’"\'）)》】〕'
 const BRACKETS: Readonly<Record<string, string>> = { '（': '）', '(': ')', '《': '》', '【': '】' }
 
-/** The sentences of a passage from `start` on. A full stop inside brackets or a title ends none. */
+/** The sentences of a stretch of a passage, with their places. A full stop inside brackets or a title ends none. */
 export function sentencesOf(passage: Passage, start = 0, end = passage.text.length): Sentence[] {
   const sentences: Sentence[] = []
   const { text } = passage

@@ -5,7 +5,7 @@ import { type Line, widthOf } from './lines.ts'
 import { annexMarkOf, markerOf } from './marker.ts'
 
 /** A run of lines that is a table. */
-export interface Grid {
+export interface LineGrid {
   readonly rows: readonly GridRow[]
   /** the lines that it takes, rulers included */
   readonly lines: readonly Line[]
@@ -21,9 +21,12 @@ type Cut = 'bar' | 'tab' | 'columns'
 const RULER = /^[\s|+:\-—─═┼├┤┬┴┌┐└┘│]+$/
 const CAPTION = /^表\s?[\d一二三四五六七八九十]{1,3}/
 
-/** The lines in order, tables gathered. A table is two rows or more of the same cut. */
-export function blocksOf(lines: readonly Line[]): (Line | Grid)[] {
-  const blocks: (Line | Grid)[] = []
+/**
+ * The lines in order, those of a table gathered into one grid. A table is two consecutive rows or more that are cut
+ * into cells alike.
+ */
+export function blocksOf(lines: readonly Line[]): (Line | LineGrid)[] {
+  const blocks: (Line | LineGrid)[] = []
   for (let i = 0; i < lines.length; ) {
     const grid = gridAt(lines, i)
     const line = lines[i]
@@ -36,7 +39,7 @@ export function blocksOf(lines: readonly Line[]): (Line | Grid)[] {
 
 const isRuler = (line: Line | undefined): boolean => line !== undefined && line.text.length > 2 && RULER.test(line.text)
 
-function gridAt(lines: readonly Line[], start: number): Grid | undefined {
+function gridAt(lines: readonly Line[], start: number): LineGrid | undefined {
   const first = lines[start]
   const cut = first && cutOf(first)
   if (!cut || (isRuler(first) && isRuler(lines[start + 1]))) return undefined
@@ -59,7 +62,7 @@ function gridAt(lines: readonly Line[], start: number): Grid | undefined {
 }
 
 /** One below the other without a line of text between them: an annex's name in a row of its own, or a head after a gap, begins a table. */
-function parted(grid: Grid): (Line | Grid)[] {
+function parted(grid: LineGrid): (Line | LineGrid)[] {
   const { rows, lines } = grid
   const starts = rows.flatMap((row, at) => (isNamed(row) || (at > 0 && isHeadAfterGap(rows, at)) ? [at] : []))
   if (starts.length === 0) return [grid]
@@ -174,15 +177,19 @@ function cellsOf(text: string, cut: Cut): string[] {
     .map((cell) => cell.trim())
 }
 
-export const isGrid = <T extends object>(block: T | Grid): block is Grid => 'rows' in block
+/** Whether a block of a text is a table. */
+export const isGrid = <T extends object>(block: T | LineGrid): block is LineGrid => 'rows' in block
 
 /** The number in a caption such as 表2 各市目标任务, as it is printed: 2, 二; undefined without one. */
 export const captionNumber = (caption: string): string | undefined =>
   /^表\s?([\d一二三四五六七八九十]{1,3})/.exec(caption)?.[1]
 
-/** Header and rows with their places in the original. */
+/**
+ * Header and rows of a table with their places in the original, from the grid of its lines and the shape that was
+ * found in it.
+ */
 export function tableOf(
-  { rows }: Grid,
+  { rows }: LineGrid,
   { header, head, body, notes }: Shape,
 ): Pick<Table, 'header' | 'rows' | 'head' | 'notes' | 'places'> {
   const spanAt = (at: number): Span => cellsSpan(rows[at])

@@ -2,8 +2,13 @@
 import { figuresOf } from '../facts/figure.ts'
 import type { Table } from '../structure/document.ts'
 
+/**
+ * What the cells of a column are. `serial` numbers the rows, `body` names who is responsible, `name` names what the
+ * row is about.
+ */
 export type ColumnKind = 'serial' | 'unit' | 'body' | 'time' | 'place' | 'note' | 'figure' | 'name'
 
+/** A column of a table: its index, its name, and what its cells are. */
 export interface Column {
   readonly at: number
   readonly name: string
@@ -65,7 +70,10 @@ const RESULT = /实际|完成(?!时|率)|上年|去年|基数|现状|基期/
 const LAST = /上年|去年/
 const YEAR = /(?<!\d)20\d\d(?!\d)/g
 
-/** What the figures of a column are, by its name: what is to be reached, or what was; undefined where it says neither. */
+/**
+ * Whether a column's name says that its figures are goals (目标, 任务) or results (完成, 实际); undefined where it
+ * says neither.
+ */
 export const senseOf = ({ name }: Column): 'goal' | 'result' | undefined =>
   GOAL.test(name) ? 'goal' : RESULT.test(name) ? 'result' : undefined
 
@@ -98,7 +106,7 @@ export const saidOf = (name: string): string =>
     .replace(/其中[:：]?/g, '')
     .replaceAll(' ', '')
 
-/** The unit of a table: 单位：家 where it names only one. */
+/** The unit in a line such as 单位：家; '' where it names none or several. */
 export const unitOfLine = (line: string): string =>
   /单位[：:]\s{0,4}([^、，,；）)\s]{1,20})(?=[）)\s]|$)/.exec(line)?.[1] ?? ''
 

@@ -1,6 +1,7 @@
 /** What the rows of a table are: titles, heads of any depth, the body with merged cells spread over what they cover. */
 import { markerOf } from '../structure/marker.ts'
 
+/** Which rows of a printed table are title, head, body and notes, as indices of the grid's rows. */
 export interface Shape {
   /** the words of lone cells above the head */
   readonly title: string
@@ -15,6 +16,7 @@ export interface Shape {
   readonly notes: readonly number[]
 }
 
+/** A row of the body, its merged cells filled in. */
 export interface BodyRow {
   /** which row of the grid it is */
   readonly at: number
@@ -30,22 +32,23 @@ export interface BodyRow {
 }
 
 /**
- * 合计 of a whole table, of a part of it (小计, 临江市 合计), a sub-head that has figures itself, of the rows under it
- * (`over`), or what rows come to on average.
+ * What a row of sums covers: the whole table (合计), a part of it (小计), the rows under a sub-head that has figures
+ * itself (`over`), or their average (`mean`).
  */
 export type Sum = 'all' | 'part' | 'over' | 'mean'
 
 type Row = readonly string[]
 
-/** 单位：家 holds for all figures of a table. */
+/** A line that gives the unit of all figures of a table: 单位：家. */
 export const UNIT_LINE = /^[（(]?\s*(?:计量)?单位[:：]/
 const NOTE = /^(?:备?注|说明)\s?\d{0,2}\s?[:：]/
-/** 注：… says what a table's columns mean. */
+/** Whether a line is a note below a table: 注：…. */
 export const isNote = (line: string): boolean => NOTE.test(line.trim())
 
 /**
- * What the rows of a printed table are: titles above it, its head, its body, with merged cells filled in.
- * @param rows cells as printed: one that is merged with the one before it is empty
+ * Divides the rows of a printed table into titles, head, body and notes, and fills merged cells in.
+ *
+ * @param rows cells as printed: one that is merged with the cell before it is empty
  */
 export function shapeOf(rows: readonly Row[]): Shape {
   const width = Math.max(0, ...rows.map((row) => row.length))
@@ -170,7 +173,8 @@ function bodyOf(
     if (level !== undefined) heads = heads.filter((head) => head.level < level)
     // 合计 closes what is numbered; 小计 stands under its own head.
     else if (isLevelled && isTotal(row) && !row.some(isSubtotalName)) heads = []
-    const made = { ...spread(row, at, sectionOf(heads), body.at(-1), merged), heads: heads.map((head) => head.at) }
+    const printed = { at, cells: row, section: sectionOf(heads) }
+    const made = { ...spread(printed, body.at(-1), merged), heads: heads.map((head) => head.at) }
     if (level === undefined) {
       body.push(made)
       continue
@@ -190,7 +194,11 @@ interface Head {
 
 const sectionOf = (heads: readonly Head[]): string => heads.map(({ name }) => name).join('/')
 
-/** What a row under a sub-head has as its section. @param name as the table prints it */
+/**
+ * The path of a sub-head below another: 一、经济发展/（一）工业. The sub-head alone where there is no outer one.
+ *
+ * @param name the sub-head as the table prints it
+ */
 export const under = (section: string, name: string): string => (section ? `${section}/${name}` : name)
 
 const ORDINAL = /^[（(]?[一二三四五六七八九十]{1,3}[）)]?$/
@@ -237,24 +245,22 @@ function mergedColumns(rows: readonly Row[]): number[] {
 
 /** What is printed once holds for the rows below that print none, as far as they lie under the same name. */
 function spread(
-  row: Row,
-  at: number,
-  section: string,
+  row: Pick<BodyRow, 'at' | 'cells' | 'section'>,
   above: BodyRow | undefined,
   merged: readonly number[],
 ): Omit<BodyRow, 'heads'> {
-  const cells = [...row]
-  const printed = row.map(() => at)
-  const named = isTotal(row) && !row.some(isSubtotalName)
-  if (!above || above.section !== section || isTotal(above.cells) || named) return { at, cells, printed, section }
+  const cells = [...row.cells]
+  const printed = cells.map(() => row.at)
+  const isOfAll = isTotal(cells) && !cells.some(isSubtotalName)
+  if (!above || above.section !== row.section || isTotal(above.cells) || isOfAll) return { ...row, cells, printed }
   for (const column of merged) {
     const cell = above.cells[column] ?? ''
-    const isUnder = column === 0 || (cells[0] === above.cells[0] && printed[0] !== at)
-    if (row[column] !== '' || isFigure(cell) || !isUnder) continue
+    const isUnder = column === 0 || (cells[0] === above.cells[0] && printed[0] !== row.at)
+    if (row.cells[column] !== '' || isFigure(cell) || !isUnder) continue
     cells[column] = cell
-    printed[column] = above.printed[column] ?? at
+    printed[column] = above.printed[column] ?? row.at
   }
-  return { at, cells, printed, section }
+  return { ...row, cells, printed }
 }
 
 /** Names that stand for a whole in the first cells of a row. */

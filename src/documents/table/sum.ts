@@ -4,6 +4,7 @@ import type { RowPlace, Table } from '../structure/document.ts'
 import { type Column, columnsOf, nameOf, unitOf } from './column.ts'
 import { isTotalName, under } from './shape.ts'
 
+/** A printed sum that differs from what its rows come to. */
 export interface WrongSum {
   readonly column: string
   readonly name: string
@@ -13,11 +14,14 @@ export interface WrongSum {
 
 const RATE = /[%％‰]|百分点|率|比重|占比|增速|增幅|比例|名次|排名|人均|亩均|强度/
 
-/** Whether what rows have in a column comes to something together: shares and rates do not. */
+/** Whether the figures of a column may be added up; shares and rates may not. */
 export const canAdd = (table: Table, column: Column): boolean =>
   !RATE.test(column.name) && !table.rows.some((row) => RATE.test(unitOf(table, row, column) + (row[column.at] ?? '')))
 
-/** Sums of plain figures that do not add up; rates, and columns with gaps or words, are not looked at. */
+/**
+ * The printed sums of a table that differ from what their rows come to. Columns of rates, and those with gaps or
+ * words, are left out.
+ */
 export function wrongSums(table: Table): WrongSum[] {
   return columnsOf(table)
     .filter(({ kind }) => kind === 'figure')

@@ -20,6 +20,7 @@ export interface OfficeNames {
   readonly closing?: { readonly year: number; readonly until: Day }
 }
 
+/** What a name or a part of one stands for. */
 export interface Called {
   readonly found: Found
   /** a part of a name: less sure than the whole */
@@ -28,7 +29,8 @@ export interface Called {
   readonly latent?: true
 }
 
-export interface Names {
+/** All that an office's things are called, for the reader. */
+export interface NameIndex {
   readonly trie: Trie<Called>
   /** whole names, which may be mistyped */
   readonly whole: readonly Name[]
@@ -39,9 +41,12 @@ const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 const form = (text: string): string => normalised(text).text.replace(/\s/g, '')
 
 /**
- * The names of an office as the reader finds them, shortened and otherwise said too. @param words the language's own: no name
+ * Everything that the office's indicators, regions, documents and people are called: full names, usual short forms
+ * and parts of names.
+ *
+ * @param words the language's own words, which are left out of the parts
  */
-export function namesOf({ plan, regions, lexicon, people }: OfficeNames, words: Words): Names {
+export function namesOf({ plan, regions, lexicon, people }: OfficeNames, words: Words): NameIndex {
   const indicators = [...indicatorNames(plan.indicators)].map(
     ([text, id]): Name => ({ text, found: { kind: 'indicator', ids: [id] } }),
   )

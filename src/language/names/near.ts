@@ -4,6 +4,7 @@ import type { Piece } from '../piece.ts'
 import type { Words } from '../words.ts'
 import { isHomophone, soundsIn, soundsOf } from './sound.ts'
 
+/** A full name that may be mistyped. */
 export interface Name {
   readonly text: string
   readonly found: Found
@@ -28,6 +29,18 @@ const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 /** With at most two slips one of the first three characters is right. */
 const KEYS = 3
 
+/** A text in which names are looked for. */
+interface Typed {
+  readonly text: string
+  /** for each position, whether a known word of two characters or more covers it */
+  readonly known: readonly boolean[]
+  readonly words: Dictionary
+}
+
+/**
+ * Finds names that a text only resembles: a character of the same sound or look, one missing, added or swapped (德请
+ * for 德清).
+ */
 export class NearNames {
   /** by place and the character's code, then by length */
   private readonly byChar: readonly Map<number, Known[][]>[] = Array.from({ length: KEYS }, () => new Map())
@@ -65,7 +78,7 @@ export class NearNames {
     const found: Piece[] = []
     const ends = hanEnds(text)
     const unknown = nextUnknown(known)
-    const words = new Dictionary(text)
+    const typed: Typed = { text, known, words: new Dictionary(text) }
     const covered = known.map((one) => (one ? '1' : '0')).join('')
     // what stands there again resembles the same names again
     const lengths = new Map<string, readonly number[]>()
@@ -78,14 +91,15 @@ export class NearNames {
       const c = third?.get(text.charCodeAt(at + 2))
       if (!a && !b && !c) continue
       const key = `${text.slice(at, at + longest)}${covered.slice(at, at + longest)}`
-      const near =
-        lengths.get(key) ??
-        this.lengthsAt(text, at, longest, known, (length) => {
+      let near = lengths.get(key)
+      if (!near) {
+        for (let length = longest; length >= 2; length--)
           step((a?.[length]?.length ?? 0) + (b?.[length]?.length ?? 0) + (c?.[length]?.length ?? 0))
-        })
-      lengths.set(key, near)
+        near = this.lengthsAt(typed, at, longest)
+        lengths.set(key, near)
+      }
       for (const length of near) {
-        const piece = at + length > (unknown[at] ?? 0) && this.at(text, at, length, known, words)
+        const piece = at + length > (unknown[at] ?? 0) && this.at(typed, at, length)
         if (piece) found.push(piece)
       }
     }
@@ -93,18 +107,10 @@ export class NearNames {
   }
 
   /** The lengths, the longest first, in which a stretch resembles a name. */
-  private lengthsAt(
-    text: string,
-    at: number,
-    longest: number,
-    known: readonly boolean[],
-    step: (length: number) => void,
-  ): number[] {
+  private lengthsAt({ text, known }: Typed, at: number, longest: number): number[] {
     const lengths: number[] = []
-    for (let length = longest; length >= 2; length--) {
-      step(length)
+    for (let length = longest; length >= 2; length--)
       if (this.nearest(text, at, length, known).length > 0) lengths.push(length)
-    }
     return lengths
   }
 
@@ -118,13 +124,7 @@ export class NearNames {
     return false
   }
 
-  private at(
-    text: string,
-    at: number,
-    length: number,
-    known: readonly boolean[],
-    words: Dictionary,
-  ): Piece | undefined {
+  private at({ text, known, words }: Typed, at: number, length: number): Piece | undefined {
     const end = at + length
     const [first, another] = this.nearest(text, at, length, known)
     if (!first) return undefined

@@ -36,12 +36,16 @@ function soundsBy(code: number): Sounds {
   return sounds
 }
 
-/** All sounds of a character, given by its code, without tones. */
+/**
+ * All sounds of a character without tones, as numbers.
+ *
+ * @param code UTF-16 code of the character
+ */
 export const soundsOf = (code: number): readonly number[] => soundsBy(code).heard
 
 const share = (some: readonly number[], others: readonly number[]): boolean => some.some((one) => others.includes(one))
 
-/** Whether two characters are spelt the same but for their tones: 江 and 僵. */
+/** Whether two characters (UTF-16 codes) have a spelling in common, tones left aside: 江 and 僵 are both jiang. */
 export const isHomophone = (code: number, other: number): boolean => share(soundsBy(code).spelt, soundsBy(other).spelt)
 
 /** Whether two characters (UTF-16 codes) are heard as the same in any of their readings: 生 and 森 too. */
@@ -54,7 +58,7 @@ export const spoken = (name: string): string[] =>
 /** The sounds of a name's characters, as `spoken`, each as a number. */
 export const soundsIn = (name: string): number[] => spoken(name).map(numberOf)
 
-/** Whether a text has a stretch that sounds like some characters: 展位费 for 展未费. */
+/** Whether a stretch of a text sounds like some typed characters: 展位费 for 展未费. */
 export function soundsAlike(typed: string, text: string): boolean {
   const codes = [...typed].map((char) => char.charCodeAt(0))
   return Array.from({ length: Math.max(0, text.length - codes.length + 1) }, (_, at) => at).some((at) =>

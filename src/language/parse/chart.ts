@@ -26,13 +26,17 @@ export const STEPS = {
 /** About 20 ms; what an office says takes a fortieth, the densest that it pastes four fifths: test/bounds/budget.test.ts. */
 const MOST_STEPS = 400_000
 
-/** A text of more is made to be; of the places beyond nothing is known beforehand. */
+/**
+ * Places of a text for which the kinds that stand there are kept in advance; a longer text is looked at place by
+ * place beyond them.
+ */
 export const MOST_SETS = 4_096
 const ANY_KIND = 1
 const BLANK = 0x20
 
 const NOTHING: readonly Piece[] = []
 
+/** The chart of a parse: all pieces found in a text by where they begin, and the steps spent so far. */
 export class ParseChart {
   readonly text: string
   /** counts rounds of rules, so that one knows what is new since the last */

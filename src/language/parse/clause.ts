@@ -1,4 +1,5 @@
 /** What a word's place in its clause decides: answers stand alone, some questions at the end, others around 不. */
+import type { Stretch } from '../stretch.ts'
 import type { Word, Words } from '../words.ts'
 
 const BOUNDARIES: ReadonlySet<string> = new Set('。;!\n|，,?() \t:~…@')
@@ -9,12 +10,16 @@ const HAN = /^[\u3400-\u9fff]+$/
 const isBoundary = (text: string, at: number): boolean => at < 0 || at >= text.length || BOUNDARIES.has(text.charAt(at))
 const isFinal = (text: string, at: number): boolean => at >= text.length || FINALS.has(text.charAt(at))
 
-/** Answers count as clauses of their own, some questions only at a clause's end. */
+/**
+ * Whether a word stands where it counts: one that has to be `alone` fills its clause, one that has to be `final` ends
+ * it.
+ *
+ * @param answers for each position whether its clause is an answer (`answersIn`)
+ */
 export function counts(
   { alone, final }: Word,
   text: string,
-  at: number,
-  end: number,
+  { at, end }: Stretch,
   answers: readonly boolean[],
 ): boolean {
   if (alone) return answers.slice(at, end).every(Boolean)
@@ -24,7 +29,7 @@ export function counts(
 /** An answer is short: a longer clause is something else. */
 const LONGEST_ANSWER = 12
 
-/** For each position, whether its clause is nothing but answers and courtesies: 好的谢谢, 是的是的. */
+/** For each position of a text, whether its clause is nothing but answers and courtesies: 好的谢谢, 是的是的. */
 export function answersIn(text: string, { trie }: Words): boolean[] {
   const answers = new Array<boolean>(text.length).fill(false)
   for (let start = 0; start < text.length; start++) {
@@ -47,7 +52,13 @@ function isTiled(text: string, start: number, end: number, trie: Words['trie']):
   return reached[end - start] === true
 }
 
-/** What the clause said, said again behind a no at its end, only asks: 到12没到, 完成任务没完成. */
+/**
+ * Where a clause ends that says a word, then 不 or 没 and the word again: such a clause only asks (到12没到,
+ * 完成任务没完成).
+ *
+ * @param at place of 不 or 没
+ * @returns end of the repeated word; undefined where the clause is none of this form
+ */
 export function asksAgain(text: string, at: number): number | undefined {
   if (text[at] !== '不' && text[at] !== '没') return undefined
   for (const length of [2, 1]) {

@@ -1,14 +1,14 @@
 /** Kinds of pieces as small numbers: whether a kind is one of several is asked by an index, at every place of a text. */
 
-/** 1 at the number of each kind that belongs to the set. */
+/** A set of kinds as flags: 1 at the number (`kindId`) of each kind in it. */
 export type KindSet = Uint8Array
 
-/** More than there are; a vocabulary that had more would fail at once. */
+/** Length of a `KindSet`; the vocabulary has fewer kinds, and one more than this throws. */
 export const MOST_KINDS = 256
 
 const ids = new Map<string, number>()
 
-/** The number of a kind, the same as long as the process runs. */
+/** The number of a kind, given at its first use and the same as long as the process runs. */
 export function kindId(kind: string): number {
   const known = ids.get(kind)
   if (known !== undefined) return known
@@ -17,6 +17,7 @@ export function kindId(kind: string): number {
   return ids.size - 1
 }
 
+/** The set of these kinds. */
 export function kindSet(kinds: Iterable<string>): KindSet {
   const set = new Uint8Array(MOST_KINDS)
   for (const kind of kinds) set[kindId(kind)] = 1

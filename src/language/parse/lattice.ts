@@ -2,9 +2,9 @@
 import { addDays } from '../../office/day.ts'
 import type { Found } from '../found.ts'
 import { shifted, unsaidEnd } from '../moment.ts'
-import type { Called, Names } from '../names/names.ts'
+import type { Called, NameIndex } from '../names/names.ts'
 import type { NearNames } from '../names/near.ts'
-import type { Mark, Part, Piece } from '../piece.ts'
+import type { Mark, Piece, PiecePart } from '../piece.ts'
 import type { RuleContext } from '../rules/rule.ts'
 import { TELLING, toldBetween } from '../rules/told.ts'
 import type { TimeWord, Word, Words } from '../words.ts'
@@ -13,9 +13,10 @@ import { answersIn, aOrNotA, asksAgain, counts } from './clause.ts'
 import { notationAt } from './notation.ts'
 import { isInNumeral, numbersAt } from './numeral.ts'
 
+/** Everything that the reader knows by heart: the language's words and the office's names. */
 export interface Vocabulary {
   readonly words: Words
-  readonly names: Names
+  readonly names: NameIndex
   readonly near: NearNames
 }
 
@@ -33,6 +34,7 @@ const SIGNS: ReadonlyMap<string, Mark['kind']> = new Map([
 /** What may stand between a name and its number. */
 const JOINTS: ReadonlySet<string> = new Set(' \t:=是')
 const ENDS: ReadonlySet<string> = new Set(['break', 'comma', 'question', 'blank'])
+/** Whether a sign ends a clause: 。 ， ？ and their like. */
 export const endsClause = (sign: string): boolean => ENDS.has(SIGNS.get(sign) ?? '')
 const NO_WORD = /[^\p{L}\p{N}%‰]/u
 /** Most of what is typed, and all of it letters. */
@@ -65,7 +67,7 @@ export function lattice(text: string, { words, names, near }: Vocabulary, contex
       if (value.found.kind === 'indicator') named[end] = true
     }
     for (const { value, end } of words.trie.at(text, at))
-      if (counts(value, text, at, end, answers) && (context.ahead || !TELLING.has(value.part.kind)))
+      if (counts(value, text, { at, end }, answers) && (context.ahead || !TELLING.has(value.part.kind)))
         add(worded(value, at, end, context))
     named[at] ??= named[at - 1] === true && JOINTS.has(text.charAt(at - 1))
     for (const piece of numbersAt(text, at, { isNamed: named[at] })) chart.add(piece)
@@ -128,7 +130,7 @@ function worded({ part, also, doubt, latent }: Word, at: number, end: number, co
   }
 }
 
-function meantBy(part: Word['part'], context: RuleContext): Part {
+function meantBy(part: Word['part'], context: RuleContext): PiecePart {
   if (isTimeWord(part)) return timeOf(part, context)
   if (part.kind === 'own' && part.level && context.regions.isWhole(part.level))
     return { kind: 'region', key: context.regions.province.key } satisfies Found
@@ -150,7 +152,7 @@ const TIME_WORDS: ReadonlySet<string> = new Set([
 ])
 const isTimeWord = (part: Word['part']): part is TimeWord => TIME_WORDS.has(part.kind)
 
-function timeOf(word: TimeWord, context: RuleContext): Part {
+function timeOf(word: TimeWord, context: RuleContext): PiecePart {
   const { today } = context
   switch (word.kind) {
     case 'relative':

@@ -90,7 +90,11 @@ const isHan = (char: string | undefined): boolean => char !== undefined && char 
 const BEGINS: ReadonlySet<string> = new Set('0123456789.qh@')
 const NOTHING: readonly Piece[] = []
 
-/** What is written so at a position; nothing begins inside a number. */
+/**
+ * The date, time of day or document number (文号) written in signs at a position, read whole. None inside a number. A
+ * form that looks like a figure and is none (a telephone number, a link) is a filler, a broken one an unread time or
+ * amount.
+ */
 export function notationAt(text: string, at: number, today: Day): readonly Piece[] {
   const char = text.charAt(at)
   if (!BEGINS.has(char)) return documentAt(text, at)

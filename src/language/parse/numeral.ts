@@ -39,7 +39,7 @@ function isInside(text: string, at: number): boolean {
   return char === 'w' && isDigit(text[at - 1]) && !/[a-z]/.test(text[at + 1] ?? '')
 }
 
-/** Whether a number's character stands at both sides of a place. */
+/** Whether a place lies inside a number: characters of numbers stand at both sides. */
 export const isInNumeral = (text: string, at: number): boolean =>
   HAN.has(text.charAt(at - 1)) && BEGINS.has(text.charAt(at))
 
@@ -53,24 +53,22 @@ export function numbersAt(text: string, at: number, { isApart = false, isNamed =
   const start = sign ? at + 1 : at
   const first = text.charAt(start)
   if (!isDigit(first) && !BEGINS.has(first)) return NOTHING
-  if (!isApart && (continues(text, start) || isPowerOfUnit(text, start + 1))) return NOTHING
+  if (!isApart && (isMidNumber(text, start) || isPowerOfUnit(text, start + 1))) return NOTHING
   const end = runEnd(text, start)
+  const numberTo = (to: number): Piece => numberIn(text, { at, start, sign }, to)
   if (end - start > LONGEST) return [{ at, end, part: { kind: 'unread', like: 'amount' } }]
   const date = isNamed ? dateIn(text, start, end) : undefined
   if (date === 'either') return [{ at, end, part: { kind: 'number', digits: text.slice(start, end) } }]
   if (date !== undefined)
-    return [whole(numberIn(text, at, start, date, sign)), numberIn(text, date, date, end, undefined)]
-  const pieces = [numberIn(text, at, start, end, sign)]
+    return [whole(numberTo(date)), numberIn(text, { at: date, start: date, sign: undefined }, end)]
+  const pieces = [numberTo(end)]
   const comma = apartFrom(text.slice(start, end))
-  if (comma !== undefined) {
-    const first = numberIn(text, at, start, start + comma, sign)
-    pieces.push({ ...first, doubt: 0.3 })
-  }
+  if (comma !== undefined) pieces.push({ ...numberTo(start + comma), doubt: 0.3 })
   const oclock = text.slice(start, end).indexOf('点')
   // an hour with its minutes is no fraction: 三点十五
-  if (oclock > 0) pieces.push(numberIn(text, at, start, start + oclock, sign))
+  if (oclock > 0) pieces.push(numberTo(start + oclock))
   const large = /[万亿千百]$/.test(text.slice(start, end)) ? end - 1 : start
-  const shorter = large > start ? numberIn(text, at, start, large, sign) : undefined
+  const shorter = large > start ? numberTo(large) : undefined
   if (shorter?.part.kind === 'number' && shorter.part.value !== undefined) pieces.push({ ...shorter, doubt: 0.3 })
   return pieces
 }
@@ -134,15 +132,16 @@ const DATE = /^\d{1,2} ?月/
 const POWER_OF_UNIT = /[\d十百千万亿kc]m[23]$/
 const isPowerOfUnit = (text: string, end: number): boolean => POWER_OF_UNIT.test(text.slice(Math.max(0, end - 3), end))
 
+/** Whether a number begins here whatever digits stand before: those of an hour, a list, a unit, or spelt in Chinese. */
+const beginsAnew = (text: string, at: number): boolean =>
+  text[at - 1] === '点' ||
+  (text[at - 1] === ',' && DATE.test(text.slice(at, at + 4))) ||
+  isPowerOfUnit(text, at) ||
+  (isDigit(text[at]) && isSpeltBefore(text, at))
+
 /** In the middle of a number nothing begins. */
-const continues = (text: string, at: number): boolean =>
-  at > 0 &&
-  text[at - 1] !== '点' &&
-  !(text[at - 1] === ',' && DATE.test(text.slice(at, at + 4))) &&
-  !isPowerOfUnit(text, at) &&
-  !(isDigit(text[at]) && isSpeltBefore(text, at)) &&
-  (text[at - 1] === '.' || isInside(text, at - 1)) &&
-  isInside(text, at)
+const isMidNumber = (text: string, at: number): boolean =>
+  at > 0 && isInside(text, at) && (text[at - 1] === '.' || isInside(text, at - 1)) && !beginsAnew(text, at)
 
 /** Whether the number that ends here was begun in Chinese numerals. */
 function isSpeltBefore(text: string, at: number): boolean {
@@ -151,7 +150,14 @@ function isSpeltBefore(text: string, at: number): boolean {
   return start < at && !isDigit(text[start - 1])
 }
 
-function numberIn(text: string, at: number, start: number, end: number, sign: '+' | '-' | undefined): Piece {
+interface NumberStart {
+  readonly at: number
+  /** behind its sign */
+  readonly start: number
+  readonly sign: '+' | '-' | undefined
+}
+
+function numberIn(text: string, { at, start, sign }: NumberStart, end: number): Piece {
   const digits = text.slice(start, end).replace(/ /g, '')
   const read = numeralAt(sign === '-' ? `-${digits}` : digits, 0)
   const length = read ? read.to - (sign === '-' ? 1 : 0) : 0

@@ -1,9 +1,9 @@
 /** The best ways through a chart: each place of the text belongs to one piece, or is left unread. */
 
-import type { Part, Piece } from '../piece.ts'
+import type { Piece, PiecePart } from '../piece.ts'
 import { type ParseChart, STEPS } from './chart.ts'
 
-/** What one way through the text takes, in order; `piece` absent: one character that nobody placed. */
+/** One piece of a path through the text, or one character that no piece covers (`piece` absent). */
 export interface PathStep {
   readonly at: number
   readonly end: number
@@ -12,6 +12,7 @@ export interface PathStep {
   readonly named?: true
 }
 
+/** A way through the whole text, with its cost: the lower the better. */
 export interface Path {
   readonly steps: readonly PathStep[]
   readonly cost: number
@@ -73,7 +74,8 @@ const FOUND: ReadonlySet<string> = new Set([
   ...['indicators', 'sorted', 'series', 'topic'],
 ])
 
-export const isFound = (part: Part): boolean => FOUND.has(part.kind)
+/** Whether a part says something by itself, and so becomes a span; marks and fillers do not. */
+export const isFound = (part: PiecePart): boolean => FOUND.has(part.kind)
 
 function costOf({ part, at, end, latent, inner, doubt = 0 }: Piece): number {
   const length = end - at
@@ -93,7 +95,7 @@ const BEAM = 12
 const LONG = 500
 const NARROW = 2
 
-/** @returns the cheapest paths, at most BEAM; never empty */
+/** The cheapest paths through a chart, the cheapest first, at most `BEAM`; never empty. */
 export function paths(chart: ParseChart): Path[] {
   const { length } = chart
   const ways = new Ways(length, length > LONG ? NARROW : BEAM)

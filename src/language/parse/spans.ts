@@ -2,7 +2,7 @@
 import type { Found, Small, Span } from '../found.ts'
 import type { Looking } from '../moment.ts'
 import { type Normal, rawSpan } from '../normalise.ts'
-import type { Part, Piece } from '../piece.ts'
+import type { Piece, PiecePart } from '../piece.ts'
 import type { Path, PathStep } from './path.ts'
 import { isFound } from './path.ts'
 import { likeOf, type Resembles, runs, type UnreadLike } from './unread.ts'
@@ -21,7 +21,9 @@ const SILENT: ReadonlySet<string> = new Set([
   ...['break', 'comma', 'blank', 'colon', 'open', 'close', 'question', 'group'],
 ])
 
-/** The spans of one text's ways, which take mostly the same pieces. */
+/**
+ * Makes spans of paths through one text. A piece is turned into spans once, since paths share most of their pieces.
+ */
 export class Spans {
   private readonly normal: Normal
   private readonly looking: Looking
@@ -45,7 +47,7 @@ export class Spans {
       const kind = step?.piece?.part.kind
       if (!step) continue
       if (!step.piece) {
-        const like = likeOf(merged, i, text, this.resembles, this.looking.ahead)
+        const like = likeOf(merged, i, text, { resembles: this.resembles, ahead: this.looking.ahead })
         spans.push({ ...rawSpan(this.normal, step.at, step.end), found: { kind: 'unread', like } })
       } else if (kind === 'break') asked = false
       else if (kind === 'question') {
@@ -89,7 +91,7 @@ export class Spans {
 const asks = ({ part, also }: Piece): boolean =>
   part.kind === 'ask' || (also?.kind === 'ask' && (isFound(part) || part.kind === 'unread'))
 
-/** The marks, signs and fillers that a path leaves beside its spans. */
+/** The marks, signs and fillers of a path that joined no span, with their places in the raw text. */
 export function smallOf({ steps }: Path, normal: Normal): Small[] {
   const small: Small[] = []
   for (const { piece, at, end } of runs(steps, normal.text)) {
@@ -100,7 +102,8 @@ export function smallOf({ steps }: Path, normal: Normal): Small[] {
   return small
 }
 
-const isSmall = (part: Part): part is Small['part'] => !isFound(part) && part.kind !== 'unread' && part.kind !== 'group'
+const isSmall = (part: PiecePart): part is Small['part'] =>
+  !isFound(part) && part.kind !== 'unread' && part.kind !== 'group'
 
 const extremeOf = ({ end, measure }: Extract<Piece['part'], { kind: 'degree' }>): Found => ({
   kind: 'extreme',

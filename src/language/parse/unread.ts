@@ -2,7 +2,9 @@
 import type { Found } from '../found.ts'
 import { isFound, type PathStep } from './path.ts'
 
+/** What an unread stretch looks like: a name, a time, an amount. */
 export type UnreadLike = Extract<Found, { readonly kind: 'unread' }>['like']
+/** Whether a stretch of the text sounds like a name of the office, however unsurely. */
 export type Resembles = (at: number, end: number) => boolean
 
 const HAN = /[\u3400-\u9fff]/
@@ -26,7 +28,10 @@ const isUnread = (step: PathStep | undefined): boolean => step !== undefined && 
 const isLoose = ({ piece, at, end }: PathStep, text: string): boolean =>
   piece !== undefined && end - at === 1 && HAN.test(text[at] ?? '') && !isFound(piece.part)
 
-/** Steps with unread characters that touch made one, loose marks between and beside them included. */
+/**
+ * The steps of a path with neighbouring unread characters joined into one step, and the loose marks between and
+ * beside them taken in.
+ */
 export function runs(steps: readonly PathStep[], text: string): PathStep[] {
   const out: PathStep[] = []
   for (let i = 0; i < steps.length; i++) {
@@ -65,8 +70,7 @@ export function likeOf(
   steps: readonly PathStep[],
   i: number,
   text: string,
-  resembles: Resembles,
-  ahead?: boolean,
+  { resembles, ahead }: { readonly resembles: Resembles; readonly ahead?: boolean | undefined },
 ): UnreadLike {
   const [at, end] = [steps[i]?.at ?? 0, steps[i]?.end ?? 0]
   const said = text.slice(at, end)

@@ -1,19 +1,21 @@
 /** How amounts are put together around numbers: units, modes, directions, parts of a whole. */
 import { type Amount, add, amount, divide, multiply, negate, ZERO } from '../../office/amount.ts'
 import type { Found } from '../found.ts'
-import { type NumberPart, type Part, wholeOf } from '../piece.ts'
+import { type NumberPart, type PiecePart, wholeOf } from '../piece.ts'
 import { indexed, type Made, rule } from './rule.ts'
 
+/** An amount in a text: a number with its unit. */
 export type AmountPart = Extract<Found, { readonly kind: 'amount' }>
 
-export const UNREAD: Part = { kind: 'unread', like: 'amount' }
+/** Stands for an amount that has no exact value: 几十家. */
+export const UNREAD: PiecePart = { kind: 'unread', like: 'amount' }
 /** Counts what is owed, and not what it comes to. */
 const OF_ITEMS: ReadonlySet<string> = new Set(['个', '项', '条', '次', '份'])
 /** +2 is two more. */
 const signed = ({ sign }: NumberPart): Partial<AmountPart> => (sign === '+' ? { mode: 'increment' } : {})
 
 /** @returns an amount, or one that cannot be read: 1.2.3家 */
-const measured = (number: NumberPart, unit?: string): Part =>
+const measured = (number: NumberPart, unit?: string): PiecePart =>
   number.value === undefined
     ? UNREAD
     : { kind: 'amount', value: number.value, ...(unit !== undefined && { unit }), ...signed(number) }
@@ -34,6 +36,7 @@ const PASSED = 1
 
 const NOTHING_CAME = { kind: 'measure', measure: 'reported', is: false, holds: 'every' } as const
 
+/** Grammar rules that join numbers, units and signs into amounts. */
 export const AMOUNTS = indexed([
   rule('12家', ['number', 'unit'], ([number, { unit }]) => ({
     part: measured(number, unit),

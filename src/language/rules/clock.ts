@@ -1,7 +1,7 @@
 /** Times of day, and how long from now: 下午3点, 三点一刻, 明早九点, 半小时后. */
 import { add, amount, toNumber } from '../../office/amount.ts'
 import { resolved } from '../moment.ts'
-import { type NumberPart, type Part, wholeOf } from '../piece.ts'
+import { type NumberPart, type PiecePart, wholeOf } from '../piece.ts'
 import { indexed, type Made, rule } from './rule.ts'
 
 const MINUTES: Readonly<Record<string, number>> = {
@@ -13,6 +13,7 @@ const MINUTES: Readonly<Record<string, number>> = {
   个钟头: 60,
 }
 
+/** Grammar rules that make times of day: 下午3点半, 15:30. */
 export const CLOCKS = indexed([
   rule(
     '下午3点, 下午三点一刻',
@@ -70,7 +71,7 @@ export const CLOCKS = indexed([
 /** 8点70分 */
 const UNPLACED: Made = { part: { kind: 'unread', like: 'time' } }
 
-function delayOf(value: Parameters<typeof toNumber>[0], unit: string | undefined): Part | undefined {
+function delayOf(value: Parameters<typeof toNumber>[0], unit: string | undefined): PiecePart | undefined {
   const minutes = Math.ceil(toNumber(value) * (MINUTES[unit ?? ''] ?? 0))
   return minutes > 0 ? { kind: 'delay', minutes } : undefined
 }

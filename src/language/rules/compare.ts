@@ -1,7 +1,7 @@
 /** How comparisons and places in a ranking are put together around numbers and amounts. */
 import { amount, negate } from '../../office/amount.ts'
 import type { Found, Operator } from '../found.ts'
-import { type NumberPart, type Part, wholeOf } from '../piece.ts'
+import { type NumberPart, type PiecePart, wholeOf } from '../piece.ts'
 import { type AmountPart, UNREAD } from './amount.ts'
 import { indexed, type Made, rule } from './rule.ts'
 
@@ -17,6 +17,7 @@ const compared = (op: Operator, { value, unit }: AmountPart): Found => ({
 const EITHER: Made = { part: { kind: 'ask', for: 'whether' }, over: [1, 1], doubt: -0.1 }
 const ONE_SIDE = 'degree|direction|extreme|measure'
 
+/** Grammar rules that make comparisons and conditions: 低于80%, 比上月多, 排名前三. */
 export const COMPARISONS = indexed([
   rule('超过5%', ['comparator', 'done|about|filler?', 'amount'], ([{ op }, , one]) => compared(op, one)),
   rule('超过5', ['comparator', 'done?', 'number'], ([{ op }, , number]) =>
@@ -136,17 +137,17 @@ export const COMPARISONS = indexed([
 
 /** 前三 and nothing behind it; 最后一天 has something, and is no place. */
 const BARE = 0.3
-function among(number: NumberPart, end: 'first' | 'last', unit: Part | undefined): Made | undefined {
+function among(number: NumberPart, end: 'first' | 'last', unit: PiecePart | undefined): Made | undefined {
   const n = wholeOf(number)
   if (n === undefined || n === 0 || n > 100 || (unit && !isRanked(unit))) return undefined
   return { part: { kind: 'extreme', end, n }, doubt: unit ? 0 : BARE }
 }
 
-function placed(number: NumberPart, end: 'first' | 'last', unit: Part | undefined): Made | undefined {
+function placed(number: NumberPart, end: 'first' | 'last', unit: PiecePart | undefined): Made | undefined {
   const nth = wholeOf(number)
   if (nth === undefined || nth === 0 || nth > 100) return undefined
   if (unit && !isRanked(unit)) return { part: { kind: 'filler' } }
   return { part: { kind: 'extreme', end, nth }, doubt: unit ? 0 : BARE }
 }
 
-const isRanked = (unit: Part): boolean => unit.kind === 'unit' && (unit.use === 'rank' || unit.use === 'item')
+const isRanked = (unit: PiecePart): boolean => unit.kind === 'unit' && (unit.use === 'rank' || unit.use === 'item')

@@ -16,6 +16,7 @@ const reported = (is: boolean, holds?: MeasureFound['holds'], ever?: true): Foun
 
 const AS_OF = { part: { kind: 'measure', measure: 'asOf' }, also: { kind: 'ask', for: 'when' }, doubt: -0.1 } as const
 
+/** Grammar rules that make measures of what is asked for: 完成率, 排名, 差多少. */
 export const MEASURES = indexed([
   rule('还有没报的吗', ['is', 'not', 'reports', 'of|done'], () => ({
     part: reported(false),

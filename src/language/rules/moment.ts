@@ -1,10 +1,10 @@
 /** How moments are put together: numbers with months and days, years before them, parts and runs of them. */
 import { addDays, type Day, yearOf } from '../../office/day.ts'
 import { isYearless, type Moment, recent, shifted, weekday, weekdayFrom } from '../moment.ts'
-import { type NumberPart, type Part, wholeOf } from '../piece.ts'
+import { type NumberPart, type PiecePart, wholeOf } from '../piece.ts'
 import { indexed, type Made, type RuleContext, rule } from './rule.ts'
 
-const moment = (one: Moment): Part => ({ kind: 'moment', moment: one })
+const moment = (one: Moment): PiecePart => ({ kind: 'moment', moment: one })
 const isBareYear = (one: Moment): boolean => one.grain === 'year' && one.year !== undefined && !one.end
 
 /** 17年 is a year near the one in which it is said. */
@@ -32,7 +32,7 @@ const MONTH_PARTS = {
   'second-half': [16, 31],
 } as const
 
-function calendarMoment(number: NumberPart, grain: Moment['grain'], { today }: RuleContext): Part | undefined {
+function calendarMoment(number: NumberPart, grain: Moment['grain'], { today }: RuleContext): PiecePart | undefined {
   const n = wholeOf(number)
   if (grain === 'year') {
     const year = yearSaid(number, today)
@@ -44,6 +44,7 @@ function calendarMoment(number: NumberPart, grain: Moment['grain'], { today }: R
   return n === undefined ? undefined : moment({ grain, n })
 }
 
+/** Grammar rules that make moments of numbers and words of the calendar: 6月底, 2017年上半年, 近三个月. */
 export const MOMENTS = indexed([
   rule('number unit: 6月, 二季度, 2017年, 30日', ['number', 'calendar'], ([number, unit], context) =>
     unit.counted ? undefined : calendarMoment(number, unit.grain, context),

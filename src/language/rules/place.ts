@@ -1,7 +1,7 @@
 /** How places are put together: the counties of a city, all but one, one's own, and for whom something is done. */
 import type { RegionLevel } from '../../office/region.ts'
 import type { Found } from '../found.ts'
-import { type Part, wholeOf } from '../piece.ts'
+import { type PiecePart, wholeOf } from '../piece.ts'
 import { indexed, type Made, type RuleContext, rule } from './rule.ts'
 
 type PartsFound = Extract<Found, { readonly kind: 'parts' }>
@@ -32,6 +32,7 @@ function within(
 const ownAt = (level: RegionLevel, { regions }: RuleContext): Found =>
   regions.isWhole(level) ? { kind: 'region', key: regions.province.key } : { kind: 'own', level }
 
+/** Grammar rules that make places: a region with its level, one's own, a part of a whole. */
 export const PLACES = indexed([
   rule('我县, 本市', ['me', 'level'], ([, { level }], context) => ownAt(level, context)),
   rule('我们县里', ['me', 'own'], ([, one]) => (one.level ? one : undefined)),
@@ -127,9 +128,9 @@ export const PLACES = indexed([
     is === 'mean' ? { part: { kind: 'own', whole: true, versus: true, op }, doubt: -0.2 } : undefined,
   ),
   rule('跟桐乡差几个百分点', ['and', 'region|own', 'indicator|filler?', 'measure'], ([, one, , { measure }]) =>
-    measure === 'gap' ? { part: { ...one, versus: true } satisfies Part, over: [0, 1], doubt: -0.05 } : undefined,
+    measure === 'gap' ? { part: { ...one, versus: true } satisfies PiecePart, over: [0, 1], doubt: -0.05 } : undefined,
   ),
   rule('和全省相比, 跟全市平均比', ['and', 'region|own', 'of?', 'measure?', 'against'], ([, one, , mean]) =>
-    mean && mean.is !== 'mean' ? undefined : { part: { ...one, versus: true } satisfies Part, doubt: -0.05 },
+    mean && mean.is !== 'mean' ? undefined : { part: { ...one, versus: true } satisfies PiecePart, doubt: -0.05 },
   ),
 ])

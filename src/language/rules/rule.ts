@@ -3,8 +3,9 @@ import type { RegionKey, Regions } from '../../office/region.ts'
 import type { Found } from '../found.ts'
 import type { Looking } from '../moment.ts'
 import { type KindSet, kindId, kindSet } from '../parse/kinds.ts'
-import type { Part } from '../piece.ts'
+import type { PiecePart } from '../piece.ts'
 
+/** What a rule may ask about the speaker: whose county, which day, which regions there are. */
 export interface RuleContext extends Looking {
   readonly own: RegionKey
   readonly regions: Regions
@@ -16,11 +17,12 @@ type PartOf<K extends string> = K extends `${infer A}?`
   ? PartOf<A> | undefined
   : K extends `${infer A}|${infer B}`
     ? PartOf<A> | PartOf<B>
-    : Extract<Part, { readonly kind: K }>
+    : Extract<PiecePart, { readonly kind: K }>
 type Parts<S extends readonly Slot[]> = { readonly [I in keyof S]: PartOf<S[I] & string> }
 
+/** What a rule makes of the pieces that fill its slots. */
 export interface Made {
-  readonly part: Part
+  readonly part: PiecePart
   readonly also?: Found
   readonly doubt?: number
   /** the first and last slot that the new piece takes the place of, where others only stand beside it */
@@ -32,6 +34,10 @@ export interface Made {
   readonly keep?: number
 }
 
+/**
+ * A rule of the grammar: kinds of adjacent pieces, and what they make together. The sets of kinds are worked out
+ * once, for speed.
+ */
 export interface GrammarRule {
   readonly name: string
   readonly slots: readonly { readonly kinds: KindSet; readonly optional: boolean }[]
@@ -41,15 +47,17 @@ export interface GrammarRule {
   readonly nextKinds?: readonly number[]
   /** for each slot that must be filled, numbers of the kinds that may fill it */
   readonly needs: readonly (readonly number[])[]
-  readonly make: (parts: readonly (Part | undefined)[], context: RuleContext) => readonly Made[]
+  readonly make: (parts: readonly (PiecePart | undefined)[], context: RuleContext) => readonly Made[]
 }
 
-type Making = Part | Made | readonly Made[] | undefined
+type Making = PiecePart | Made | readonly Made[] | undefined
 
 /**
- * @param name  the rule in a few words
+ * Declares a rule of the grammar.
+ *
+ * @param name the rule in a few words
  * @param slots kinds of adjacent pieces; the first is never optional
- * @param make  what they make together; undefined where they do not fit after all
+ * @param make what they make together; undefined where they do not fit after all
  */
 export function rule<const S extends readonly Slot[]>(
   name: string,
@@ -84,12 +92,15 @@ function nextOf([, ...slots]: readonly Filled[]): readonly string[] | undefined 
 function listed(made: Making): readonly Made[] {
   if (made === undefined) return []
   if (Array.isArray(made)) return made as readonly Made[]
-  return ['part' in (made as Made) && typeof (made as Made).part === 'object' ? (made as Made) : { part: made as Part }]
+  return [
+    'part' in (made as Made) && typeof (made as Made).part === 'object' ? (made as Made) : { part: made as PiecePart },
+  ]
 }
 
 /** Rules by the number of the kind that begins them. */
 export type Rules = readonly (readonly GrammarRule[] | undefined)[]
 
+/** Rules by the number of each kind that may begin them, in their own order. */
 export function indexed(rules: readonly GrammarRule[]): Rules {
   const index: GrammarRule[][] = []
   for (const one of rules)

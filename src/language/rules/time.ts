@@ -85,6 +85,7 @@ const LONGEST_DAYS: Readonly<Record<Time['grain'], number>> = {
 /** Times that have been joined: in a row of days, each up to the next, two make a stretch, and not any two of all. */
 const joined = new WeakSet<Time>()
 
+/** Grammar rules that make times of moments: 截至6月底, 5月到7月. */
 export const TIMES = indexed([
   rule('截至6月底, 自6月', ['edge', 'time'], ([{ edge }, time], { today }) => {
     if (time.edge !== undefined && (time.edge !== 'by' || edge !== 'by')) return undefined

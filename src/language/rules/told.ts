@@ -2,7 +2,7 @@
 import type { ParseChart } from '../parse/chart.ts'
 import type { Piece } from '../piece.ts'
 
-/** Words that only a wish needs: to a question 报 takes nothing over. */
+/** Kinds of words that only a wish needs; a question is read without them. */
 export const TELLING: ReadonlySet<string> = new Set(['gives', 'hands-to', 'takes-over', 'deputy-is', 'because'])
 
 const CLAUSE_END = /[。;!\n|，,?()]/

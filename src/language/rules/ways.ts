@@ -10,7 +10,10 @@ const MOST_LOOKS = 400
 export type Way = readonly (Piece | undefined)[]
 const NO_WAYS: readonly Way[] = []
 
-/** Fills the slots of one rule after the other: made once for a chart, since it is asked thousands of times. */
+/**
+ * Finds the ways to fill a rule's slots with adjacent pieces from one place on. One object serves all rules of a
+ * chart.
+ */
 export class Filler {
   private readonly chart: ParseChart
   private readonly filled: (Piece | undefined)[] = []

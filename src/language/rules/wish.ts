@@ -3,6 +3,7 @@ import { indexed, type Made, rule } from './rule.ts'
 
 const SNOOZE: Made = { part: { kind: 'act', act: 'snooze' } }
 
+/** Grammar rules of wishes: to be reminded (明天再提醒), left alone (不用免打扰了), or away (请年假). */
 export const WISHES = indexed([
   rule(
     '别再给我发提醒了',

@@ -2,13 +2,14 @@
 import { addDays, type Day, day, monthEnd } from '../day.ts'
 import { readNumeral } from '../numeral.ts'
 
-/** What the rules know of the day on which a text was written. */
+/** The day on which a text was written, taken apart. */
 export interface Today {
   readonly today: Day
   readonly year: number
   readonly month: number
 }
 
+/** A date as a day, with the first day of the span where one was said. */
 export interface ResolvedDay {
   readonly day: Day
   readonly since?: Day
@@ -19,7 +20,11 @@ export interface ResolvedDay {
 export const number = (text: string | undefined): number =>
   text === '元' ? 1 : Number(readNumeral(text ?? '') ?? Number.NaN)
 
-/** What can only be December's is last year's in January, where no year is said. */
+/**
+ * The year of a month that is said without one: today's, but December said in January is last year's.
+ *
+ * @param said the year as it stands in the text
+ */
 export function yearOfMonth(said: string | undefined, month: number, { year, month: current }: Today): number {
   return saidYear(said, year) ?? (current === 1 && month === 12 ? year - 1 : year)
 }
@@ -34,7 +39,11 @@ function saidYear(said: string | undefined, year: number): number | undefined {
   return digits.length === 2 ? 2000 + Number(digits) : Number(digits)
 }
 
-/** @param month 1 to 12 @returns undefined where it is none */
+/**
+ * The last day of a month.
+ * @param month 1 to 12
+ * @returns undefined where it is no month
+ */
 export function endOfMonth(year: number, month: number): ResolvedDay | undefined {
   return month >= 1 && month <= 12 ? { day: monthEnd(year, month) } : undefined
 }
@@ -48,7 +57,7 @@ export function dayIn(year: number, month: number, date: number): ResolvedDay | 
     : undefined
 }
 
-/** Whether a year may be meant: at most three away. Another number is no year. */
+/** Whether a number may be meant as a year: at most three away from today's. */
 export const near = (year: number, when: Today): boolean => Math.abs(year - when.year) <= 3
 
 /** The year's first day. */
@@ -61,7 +70,10 @@ export function monthsSince(year: number, first: number, last: number): Resolved
   return end && since && first <= last ? { ...end, since } : undefined
 }
 
-/** The month so many before today's. @param back 0 to 12 */
+/**
+ * The month a number of months before today's.
+ * @param back 0 to 12
+ */
 export const backMonths = ({ year, month }: Today, back: number): { year: number; month: number } =>
   month > back ? { year, month: month - back } : { year: year - 1, month: month + 12 - back }
 
@@ -69,6 +81,7 @@ const QUARTERS: Readonly<Record<string, number>> = { 一: 1, 二: 2, 三: 3, 四
 /** 一, 首 or 1 → 1; NaN for what is none. */
 export const quarter = (text: string | undefined): number => QUARTERS[text ?? ''] ?? Number(text)
 
+/** Characters of weekdays → 1 (Monday) to 7. */
 export const WEEKDAYS: Readonly<Record<string, number>> = {
   一: 1,
   二: 2,

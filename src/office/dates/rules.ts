@@ -16,6 +16,7 @@ import {
   yearOfMonth,
 } from './resolve.ts'
 
+/** A form in which dates are written, and how it is read. */
 export interface DateRule {
   readonly pattern: RegExp
   /** @returns undefined for a date that the calendar does not have, 'none' where it is no date after all */
@@ -40,6 +41,7 @@ const GOES_ON = '(?=[ \\t]{0,8}[:,，止前]|[\\u4e00-\\u9fff]|[ \\t]{1,8}[^\\s\
 
 const re = (pattern: string): RegExp => new RegExp(pattern, 'g')
 
+/** The forms of dates, in the order in which they are tried at a place of a text. */
 export const RULES: readonly DateRule[] = [
   // 6月1日至30日, 6月1-30日
   {

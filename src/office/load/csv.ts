@@ -7,6 +7,7 @@ import type { Files } from './files.ts'
 import { isPrepared, preparedIn } from './prepared.ts'
 import { expectedOf } from './wording.ts'
 
+/** A row of a CSV file, checked, with the means to report a fault of it. */
 export interface CsvRow<T> {
   readonly value: T
   readonly line: number
@@ -50,7 +51,10 @@ interface Wrapped {
 const breaksIn = (record: Readonly<Record<string, string>>): number =>
   Object.values(record).join('').split('\n').length - 1
 
-/** @throws CsvError */
+/**
+ * The rows of a CSV text, unchecked, comments and empty lines left out.
+ * @throws CsvError where quotes or columns do not fit
+ */
 export function rawRows(text: string): RawRow[] {
   if (isPrepared(text)) return preparedIn(text) as RawRow[]
   const rows = parse(text, { columns: true, bom: true, trim: true, comment: '#', comment_no_infix: true, info: true })

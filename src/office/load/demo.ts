@@ -9,6 +9,7 @@ import { day, readAs, regionKey, text } from './fields.ts'
 import type { Files } from './files.ts'
 import { readYaml } from './yaml.ts'
 
+/** A person of the demo, with the account by which they write. */
 export interface DemoPerson extends Person {
   /** `console:changxing` */
   readonly account: string
@@ -16,6 +17,7 @@ export interface DemoPerson extends Person {
   readonly standIn?: PersonId
 }
 
+/** A leave of a person of the demo. */
 export interface DemoLeave {
   readonly person: PersonId
   /** both days included */
@@ -24,7 +26,7 @@ export interface DemoLeave {
   readonly standIn?: PersonId
 }
 
-/** What was typed in the chat, a county's report or a coordinator's review of it: played through the assistant like any other message. */
+/** A message of the demo (a county's report, a coordinator's review), played through the assistant like any other. */
 export interface DemoReport {
   readonly at: Instant
   readonly person: DemoPerson
@@ -32,6 +34,7 @@ export interface DemoReport {
   readonly text: string
 }
 
+/** The office that is played when nothing is set up, from data/demo. */
 export interface Demo {
   /** shown wherever these people and figures are: 演示数据 */
   readonly label: string

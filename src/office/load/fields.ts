@@ -30,18 +30,21 @@ export const readAs = <T>(
 const read = <T>(parse: (text: string) => T | undefined, expected: string) =>
   readAs(parse, expected, z.union([z.string(), z.number()], { error: expected }))
 
-/** Not empty, no blanks at its ends. */
+/** A text without blanks at its ends, not empty. */
 export const text = z.string().regex(/^\S(.*\S)?$/su, { error: '首尾无空格的文字' })
 
-/** A decimal as written: YAML's own floats are exact up to 15 digits, longer ones go in quotes. */
+/** A decimal as it is written. YAML's own floats are exact up to 15 digits; longer ones go in quotes. */
 export const decimal = read((value) => parseAmount(plainNotation(value)), '小数，如 0.5')
 
+/** A decimal above zero. */
 export const positiveDecimal = decimal.refine((value) => !value.startsWith('-') && value !== '0', {
   error: '大于零的小数',
 })
 
+/** A day that the calendar has, as `2030-07-05`. */
 export const day = read(parseDay, '存在的日期，如 2030-07-05')
 
+/** A region's six-digit key; whether there is such a region is not looked at. */
 export const regionKey = read((value) => (/^\d{6}$/.test(value) ? (value as RegionKey) : undefined), '六位区划代码')
 
 /** `1.5e-7`, as JavaScript writes small numbers, to `0.00000015`. */

@@ -20,6 +20,7 @@ export type { Files } from './files.ts'
 export { prepareData } from './prepare.ts'
 export { yamlIn } from './yaml.ts'
 
+/** Everything that the data says of an office, checked. */
 export interface Office {
   /** the year that is worked on */
   readonly plan: Plan
@@ -68,7 +69,10 @@ const withOthers = (plans: readonly Plan[]): readonly Plan[] =>
     return others.length > 0 ? { ...plan, others } : plan
   })
 
-/** The province alone, as where no plan is drafted yet. @throws DataError as `loadOffice` does */
+/**
+ * The office's regions alone, for an office without a plan yet.
+ * @throws DataError with every fault of the regions' files
+ */
 export function provinceIn(files: Files): Regions {
   const faults: Fault[] = []
   const regions = loadRegions(files, regionsFile(files, faults), faults)
@@ -76,7 +80,7 @@ export function provinceIn(files: Files): Regions {
   return regions
 }
 
-/** Without what is for show only: demo allocations are gone, the document's goals for the province stay. */
+/** The office without demo allocations; the document's goals for the province stay. */
 export function withoutDemo(office: Office): Office {
   const bare = (plan: Plan): Plan =>
     plan.allocation.demo
@@ -85,7 +89,7 @@ export function withoutDemo(office: Office): Office {
   return { ...office, plan: bare(office.plan), plans: office.plans.map(bare) }
 }
 
-/** Whether a path is that of a province: its file's name is its own affair. */
+/** Whether a path under data/ is the file of an office's regions, whatever its name. */
 export const isOfProvince = (path: string): boolean => /^regions\/[^/]+\.yaml$/.test(path) && path !== NAMES
 
 function regionsFile(files: Files, faults: Fault[]): string {

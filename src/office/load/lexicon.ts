@@ -15,8 +15,8 @@ const own = z.strictObject({ body: groups.optional(), area: groups.optional() })
 export const NAMES = 'regions/names.yaml'
 
 /**
- * A lexicon: kind → term → the words that people use for it. What the province's own file names, it alone tells:
- * of lexicon.yaml a term that shares a name with one of these is left out.
+ * The words that people use for the terms of documents: those of lexicon.yaml, with the province's own (`NAMES`) over
+ * them. A term of lexicon.yaml is left out where it shares a word with one of the province's.
  * @returns undefined when there were faults, which are added to `faults`
  */
 export function loadLexicon(files: Files, faults: Fault[]): Lexicon | undefined {

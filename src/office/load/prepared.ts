@@ -8,8 +8,11 @@ const MARK = '\u0001'
 /** Whether a text is a value that the build made ready, and no file of `data/`. */
 export const isPrepared = (text: string): boolean => text.startsWith(MARK)
 
-/** A value as a text that `isPrepared`. @param value plain JSON */
+/**
+ * A value as the text of a prepared file, which `preparedIn` reads back.
+ * @param value plain JSON
+ */
 export const prepared = (value: unknown): string => MARK + JSON.stringify(value)
 
-/** @param text one that `isPrepared` */
+/** The value of a prepared file's text (`isPrepared`), unchecked. */
 export const preparedIn = (text: string): unknown => JSON.parse(text.slice(MARK.length))

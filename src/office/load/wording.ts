@@ -1,6 +1,7 @@
 /** zod's issues in the words of our fault messages, which follow 要求：. */
 import type { z } from 'zod'
 
+/** What should have stood at a place of a file, in Chinese. */
 export interface Expectation {
   readonly path: readonly PropertyKey[]
   readonly expected: string
@@ -8,7 +9,7 @@ export interface Expectation {
 
 type Issue = z.core.$ZodIssue
 
-/** One issue may name several places: each unknown key is a fault of its own. */
+/** What a zod issue expects, in Chinese, by place. An issue of unknown keys becomes one expectation for each key. */
 export function expectedOf(issue: Issue): Expectation[] {
   const { path } = issue
   if (issue.code === 'unrecognized_keys')

@@ -5,6 +5,7 @@ import { amountsOf, isGoal, isUndone } from './sizes.ts'
 import type { Standpoint } from './standpoint.ts'
 import { countsItems, judgesRank, lists, owes, owesWho, whichOf } from './wanted.ts'
 
+/** What a message says that bears on a query: its measures, sizes and questions, and what they amount to together. */
 export interface Facts {
   /** asked for: 完成率, 还差 */
   readonly bare: readonly Told<'measure'>[]
@@ -55,7 +56,10 @@ export interface Facts {
   readonly isListing: boolean
 }
 
-/** What a message states of the measures, sizes, places and times that it speaks of; marks what it made use of. */
+/**
+ * What a message says of measures, sizes and places. The spans that only lead to such a fact are marked as used in
+ * `said`.
+ */
 export function factsOf(said: Said, given: Standpoint): Facts {
   const asks = said.all('ask').filter((one) => !said.shares(one, 'measure'))
   const quantity = asks.filter((one) => SIZES.has(one.found.for) && !said.shares(one, 'running'))
@@ -93,7 +97,7 @@ export function factsOf(said: Said, given: Standpoint): Facts {
       count: countsParts || (isConditional && quantity.some((one) => countsThose(one, states))),
       ...asksIn(said, asks, states),
     },
-    isRun: said.all('running').length > 0,
+    isRun: said.has('running'),
     isDue: isDue(said),
     isPlaced,
     isListing: !isPlaced && (countsParts || lists(said, which, found, given)),
@@ -113,7 +117,7 @@ function remainingIn(
   { compares, amounts }: Sized,
 ): readonly Told<'compare'>[] {
   const left = compares.filter((one) => isUndone(one) || isGoal(one.found))
-  const isShare = said.all('measure').some(({ found }) => found.measure === 'share')
+  const isShare = said.names('share')
   const isRemaining =
     !isShare &&
     left.length > 0 &&
@@ -223,8 +227,8 @@ function paceIn(said: Said): Facts['against'] {
 /** Of all that are held against one, high and low are no superlatives: 哪些市比全省高. */
 const isHeldAgainst = (said: Said, asksIndicator: boolean): boolean =>
   [...said.all('region'), ...said.all('own')].some(({ found }) => found.versus) &&
-  (asksIndicator || said.all('parts').length > 0) &&
-  said.all('extreme').length === 0
+  (asksIndicator || said.has('parts')) &&
+  !said.has('extreme')
 
 /** The superlative that is meant; a second one adds how many to the first: 最多的前两个. */
 function extremeOf(said: Said, asksWhich: boolean): Told<'extreme'> | undefined {

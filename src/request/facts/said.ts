@@ -1,9 +1,13 @@
 /** What one reading said, by kind, and which of it a request has made use of. */
 import type { Found, Reading, Span, Utterance } from '../../language/index.ts'
+import type { Measure } from '../../office/measure.ts'
 import type { Deed } from '../../query/index.ts'
 
+/** The kinds of spans. */
 export type SpanKind = Found['kind']
+/** What a span of one kind holds. */
 export type Of<K extends SpanKind> = Extract<Found, { readonly kind: K }>
+/** A span of one kind, with its place. */
 export type Told<K extends SpanKind> = Span & { readonly found: Of<K> }
 
 /**
@@ -64,6 +68,10 @@ const BESIDE: ReadonlySet<SpanKind> = new Set(['polar', 'clock', 'topic'])
 type Around = Pick<Utterance, 'breaks' | 'small'>
 const NOTHING: Around = { breaks: [], small: [] }
 
+/**
+ * A reading of a message while a query is made of it: its spans by kind, and which of them have been used. What stays
+ * unused in the end was not answered.
+ */
 export class Said {
   readonly reading: Reading
   private readonly spans: readonly Span[]
@@ -116,6 +124,21 @@ export class Said {
   /** Firm spans of a kind in the order of the text. */
   all<K extends SpanKind>(kind: K): Told<K>[] {
     return this.spans.filter((span): span is Told<K> => span.found.kind === kind && !span.latent)
+  }
+
+  /** Whether there is a firm span of one of these kinds. */
+  has(...kinds: readonly SpanKind[]): boolean {
+    return this.firm.some(({ found }) => kinds.includes(found.kind))
+  }
+
+  /** Whether it is asked for one of these: `asks('when', 'why')`. */
+  asks(...what: readonly Of<'ask'>['for'][]): boolean {
+    return this.all('ask').some(({ found }) => what.includes(found.for))
+  }
+
+  /** Whether one of these measures is named, or said of something. */
+  names(...measures: readonly Measure[]): boolean {
+    return this.all('measure').some(({ found }) => measures.includes(found.measure))
   }
 
   /** What is said for sure. */

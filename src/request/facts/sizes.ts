@@ -8,11 +8,14 @@ import type { Of, Said, Told } from './said.ts'
  */
 const TOWARDS_GOAL: ReadonlySet<Measure> = new Set(['gap', 'perMonth', 'forecast'])
 
+/** Whether a comparison says that something is not done yet: 没处置, 没完成. */
 export const isUndone = ({ found: { op, value, unit } }: Told<'compare'>): boolean =>
   op === '<' && value === '100' && unit === '%'
 
+/** Whether a comparison is with the goal: 100%. */
 export const isGoal = ({ value, unit, op }: Of<'compare'>): boolean => value === '100' && unit === '%' && op !== '>'
 
+/** The amounts, nil values and comparisons of a message; an amount that belongs to a comparison is in that alone. */
 export function amountsOf(said: Said): Pick<Facts, 'amounts' | 'zeros' | 'compares'> {
   const all = said.all('amount')
   const takesGoal = said.all('measure').some(({ found }) => TOWARDS_GOAL.has(found.measure))
@@ -30,6 +33,6 @@ export function amountsOf(said: Said): Pick<Facts, 'amounts' | 'zeros' | 'compar
 
 /** -6.2对吗: a number that nothing else explains is what is to be confirmed. */
 const claimed = (said: Said, firm: readonly Told<'amount'>[]): Told<'amount'>[] =>
-  firm.length === 0 && said.all('ask').some(({ found }) => found.for === 'whether') && !said.all('compare').length
+  firm.length === 0 && said.asks('whether') && !said.has('compare')
     ? said.latent('amount').filter(({ found }) => found.unit === undefined && found.mode === undefined)
     : []

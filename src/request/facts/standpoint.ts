@@ -15,13 +15,17 @@ export interface Standpoint {
   readonly own: RegionKey
 }
 
+/** Whether a question is about a single county: the only one named, or the asker's own where none is. */
 export function isOfCounty(said: Said, given: Standpoint): boolean {
   const places = placesIn(said, given)
   const levels = (places.length > 0 ? places : [given.own]).map((key) => given.regions.get(key).level)
   return levels.length === 1 && levels[0] === 'county'
 }
 
-/** Regions that are asked about in the order said, one's own among them; each once. */
+/**
+ * The regions that a message asks about, the asker's own among them, in the order said and each once. A region that
+ * figures are only compared with is left out.
+ */
 export function placesIn(said: Said, given: Standpoint): RegionKey[] {
   const spans = [...said.all('region'), ...said.all('own')].filter(({ found }) => !found.versus)
   spans.sort((a, b) => a.at - b.at)
@@ -43,7 +47,10 @@ function holding(key: RegionKey, level: RegionLevel, regions: Regions): Region {
   return region
 }
 
-/** A place named by its level alone, 全市 or 我县, of which nobody can tell which it is: the asker stands above all of them, and none was spoken of. */
+/**
+ * A place named by its level alone (全市, 我县) of which nobody can tell which it is: the asker stands above all of
+ * that level, and none was spoken of.
+ */
 export interface Unplaced {
   readonly words: string
   readonly level: RegionLevel
@@ -52,9 +59,11 @@ export interface Unplaced {
 }
 
 /**
- * A message with the scopes that its asker has none of put in the place of their words: 全市 of a provincial official is the
+ * A message in which 全市 or 我县 stands for the region that is meant, where the asker has none of that level: the
  * city of the places named beside it, else of those spoken of before.
+ *
  * @param last what was asked before
+ * @returns `unplaced` where no such region can be told
  */
 export function placed(
   said: Utterance,
@@ -75,7 +84,7 @@ export function placed(
   return { said, unplaced: { words, level, options: options.map((one) => one.key) } }
 }
 
-/** The message as if the place had been named. */
+/** A message with one region in the place of the words that name a level (全市, 我县). */
 export function placedAt(said: Utterance, level: RegionLevel, key: RegionKey): Utterance {
   const at = (one: Span): Span => (levelOf(one.found) === level ? { ...one, found: named(one.found, key) } : one)
   return { ...said, readings: said.readings.map((one) => ({ ...one, spans: one.spans.map(at) })) }

@@ -5,10 +5,11 @@ import type { Facts } from './facts.ts'
 import type { Of, Said, Told } from './said.ts'
 import { isOfCounty, placesIn, type Standpoint } from './standpoint.ts'
 
+/** Whether a question word asks for a number of things (几个, 几项), and not for a figure. */
 export const countsItems = ({ unit, for: asked }: Of<'ask'>): boolean =>
   isOfItems(unit) || (unit === undefined && asked === 'how-many')
 
-/** Whether places or indicators are asked for: of one county 哪些 can only ask for indicators. */
+/** Whether places or indicators are asked for. Of a single county 哪些 can only ask for indicators. */
 export function whichOf(
   said: Said,
   asks: readonly Told<'ask'>[],
@@ -17,11 +18,15 @@ export function whichOf(
   const which = asks.filter(({ found }) => found.for === 'which')
   const things = which.filter(({ found }) => found.of === 'thing')
   const who = asks.some(({ found }) => found.for === 'who')
-  const isOfOne = said.all('parts').length === 0 && isOfCounty(said, given)
+  const isOfOne = !said.has('parts') && isOfCounty(said, given)
   const indicator = which.some(({ found }) => found.of === 'indicator') || (which.length > 0 && isOfOne && !who)
   return { place: who || (which.length > things.length && !indicator), indicator }
 }
 
+/**
+ * Whether a question asks what is still owed to the office (还欠哪些, 还差几项), and not how far a figure is from its
+ * goal.
+ */
 export const owes = (
   bare: Facts['bare'],
   quantity: readonly (Told<'ask'> | Told<'extreme'>)[],
@@ -35,46 +40,49 @@ export const owes = (
         (asksIndicator || quantity.some(({ found }) => found.kind === 'ask' && found.unit === '项'))),
   )
 
-/** Who is missing, of no figure, is who has not reported: 还差谁. */
+/** Whether a question asks who has not reported (还差谁). Of an indicator or with a superlative it asks for a gap. */
 export const owesWho = (said: Said, bare: Facts['bare'], asksPlace: boolean): boolean =>
   asksPlace &&
   bare.some(({ found }) => found.measure === 'gap') &&
   bare.length === 1 &&
   said.all('indicator').length + said.all('extreme').length + said.latent('extreme').length === 0
 
+/** Whether a question asks if one place has a certain rank: 长兴是不是第一. */
 export function judgesRank(said: Said, extreme: Facts['extreme'], asksPlace: boolean, given: Standpoint): boolean {
   const places = placesIn(said, given)
   const inner = places.filter((key) => !places.some((one) => one !== key && given.regions.within(one, key)))
   const isAsked = said.all('ask').some(({ found }) => found.for === 'whether' && found.of !== 'existence')
   const isRank = extreme !== undefined && extreme.found.measure === undefined
-  return isRank && isAsked && !asksPlace && inner.length < 2 && said.all('parts').length === 0
+  return isRank && isAsked && !asksPlace && inner.length < 2 && !said.has('parts')
 }
 
+/**
+ * Whether the answer has a line for each of several places. So it is where places are asked for, counted, put in an
+ * order or held to a condition.
+ */
 export function lists(
   said: Said,
   which: { place: boolean; indicator: boolean },
   { extreme, isConditional }: Pick<Facts, 'extreme' | 'isConditional'>,
   given: Standpoint,
 ): boolean {
-  const asks = said.all('ask')
-  const isUnplaced = placesIn(said, given).length + said.all('parts').length + said.all('indicators').length === 0
-  // existence asks for those of which it holds (有没有落后的), not whether it does (晚了没)
-  const judges = said
-    .all('ask')
-    .some(
-      ({ found }) =>
-        found.for === 'why' || found.for === 'when' || (found.for === 'whether' && found.of !== 'existence'),
-    )
-  return (
-    which.place ||
-    said.all('parts').some(({ found }) => found.n === undefined) ||
-    // 五个县分别: each of those that are counted
-    (said.all('parts').length > 0 && said.isInTurn) ||
-    // 9个县里有几个红灯 asks for some of them
-    (isConditional && said.all('parts').length > 0 && asks.some(({ found }) => countsItems(found))) ||
-    said.all('sorted').length > 0 ||
-    // a superlative of periods asks for no place: 哪个月最多
-    (extreme !== undefined && !which.indicator && !said.all('ask').some(({ found }) => found.for === 'when')) ||
-    (isConditional && isUnplaced && !judges && !which.indicator && given.regions.get(given.own).level !== 'county')
-  )
+  const parts = said.all('parts')
+  if (which.place || said.has('sorted') || parts.some(({ found }) => found.n === undefined)) return true
+  // 五个县分别: each of those that are counted; 9个县里有几个红灯: some of them
+  const countsSome = isConditional && said.all('ask').some(({ found }) => countsItems(found))
+  if (parts.length > 0 && (said.isInTurn || countsSome)) return true
+  if (which.indicator) return false
+  // a superlative of periods asks for no place: 哪个月最多
+  if (extreme && !said.asks('when')) return true
+  return isConditional && !isJudged(said) && isOfNoPlace(said, given)
 }
+
+/** Whether it is asked if, when or why something is so. Existence asks for those of which it holds: 有没有落后的. */
+const isJudged = (said: Said): boolean =>
+  said.asks('why', 'when') || said.all('ask').some(({ found }) => found.for === 'whether' && found.of !== 'existence')
+
+/** Whether no place is named, and the asker has several. */
+const isOfNoPlace = (said: Said, given: Standpoint): boolean =>
+  placesIn(said, given).length === 0 &&
+  !said.has('parts', 'indicators') &&
+  given.regions.get(given.own).level !== 'county'

@@ -5,15 +5,18 @@ import type { Test } from '../../query/index.ts'
 import type { Facts } from '../facts/facts.ts'
 import { measureMeant, only, scalarOf } from './conditions.ts'
 import { isOfItems } from './measures.ts'
-import type { Parts } from './parts.ts'
+import type { QueryParts } from './parts.ts'
 
-/** One's own beside a whole that it lies in: 我们县在全省. */
-export const isOwnAmong = ({ said, where: { whom }, given: { regions } }: Parts): boolean =>
+/** Whether the asker's own region is asked about beside a whole that it lies in: 我们县在全省. */
+export const isOwnAmong = ({ said, where: { whom }, given: { regions } }: QueryParts): boolean =>
   'places' in whom &&
   said.all('region').some(({ found: { key } }) => whom.places.every((one) => one !== key && regions.within(one, key)))
 
-/** The condition that several are held to by what is named beside them: 比全省高的市, 低于平均的县. */
-export function againstTest({ said, facts, where, asked }: Parts): Test[] {
+/**
+ * The condition by which several places are compared with one that is named beside them: 比全省高的市, 低于平均的县.
+ * None where nothing is compared.
+ */
+export function againstTest({ said, facts, where, asked }: QueryParts): Test[] {
   const span = [...said.all('region'), ...said.all('own')].find(({ found }) => found.versus)
   const [side] = [...said.all('extreme'), ...said.latent('extreme')]
   if (!span || !where.versus || !facts.isHeld) return []
@@ -22,7 +25,7 @@ export function againstTest({ said, facts, where, asked }: Parts): Test[] {
   return op ? [{ measure, op, to: 'versus' }] : []
 }
 
-/** 是不是第一, 在不在前三: the rank that is asked of; undefined where none is. */
+/** The rank that a question asks to confirm (是不是第一, 在不在前三); undefined where it asks for none. */
 export function rankClaim({ isPlaced, extreme }: Facts): Test | undefined {
   const found = extreme?.found
   if (!isPlaced || !found || found.end === 'last' || (found.n ?? found.nth) === undefined) return undefined
@@ -31,8 +34,8 @@ export function rankClaim({ isPlaced, extreme }: Facts): Test | undefined {
     : { measure: 'rank', op: '=', to: amount(found.nth ?? 1) }
 }
 
-/** An amount in a question is held against the figure: 是41.4吗; undefined where none is. */
-export function amountClaim({ facts, of, given }: Parts, measures: readonly Measure[]): Test | undefined {
+/** The amount that a question asks to confirm (是41.4吗), as a test of the figure; undefined where it states none. */
+export function amountClaim({ facts, of, given }: QueryParts, measures: readonly Measure[]): Test | undefined {
   const [amount, ...others] = facts.amounts
     .map(({ found }) => found)
     .filter(({ unit }) => !isOfItems(unit) && unit !== '次')
@@ -57,5 +60,5 @@ export function amountClaim({ facts, of, given }: Parts, measures: readonly Meas
 }
 
 /** Whether an amount is the goal, from which a distance is measured, and not the distance: 离1500差得远吧. */
-const isTarget = (to: Amount, of: Parts['of'], { plan }: Parts['given']): boolean =>
+const isTarget = (to: Amount, of: QueryParts['of'], { plan }: QueryParts['given']): boolean =>
   plan.indicators.some(({ id, target }) => (typeof of === 'string' || of.includes(id)) && target.value === to)

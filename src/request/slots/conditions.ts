@@ -11,6 +11,7 @@ import { heads, isOfItems, isOfReporting, measureOf, measuresOf } from './measur
 import { inBaseUnit } from './unit.ts'
 import { isSinceDay } from './when.ts'
 
+/** The conditions that a question sets on figures, before it is known whether they pick, or are asked about. */
 export interface Conditions {
   readonly tests: readonly Test[]
   /** how the tests are to be asked of several indicators or periods, where that is said */
@@ -22,25 +23,24 @@ export interface Conditions {
   readonly misfit?: string
 }
 
+/** What the amounts of a question are compared with. */
+interface Compared {
+  /** the indicators asked about: an amount is in their unit */
+  readonly of: LedgerQuery['of']
+  /** the end of the year is meant, so that a bare amount is of the forecast */
+  readonly isAhead: boolean
+  readonly given: Standpoint
+}
+
 /**
  * The tests that a question sets, from the states, zeros and comparisons that it says; marks their spans as used.
- * @param of      the indicators asked about: a comparison's amount is in their unit
- * @param isAhead being ahead or behind is asked about, so that a bare comparison is of that
  */
-export function conditionsOf(
-  said: Said,
-  facts: Facts,
-  of: LedgerQuery['of'],
-  isAhead: boolean,
-  given: Standpoint,
-): Conditions {
+export function conditionsOf(said: Said, facts: Facts, about: Compared): Conditions {
   said.use(...facts.states, ...facts.zeros, ...facts.compares)
   const states = facts.states.map(({ found }) => found)
-  const counted = facts.compares.filter(
-    ({ found }) => isOfItems(found.unit) || found.unit === '次' || found.unit === '个月',
-  )
+  const counted = facts.compares.filter(({ found }) => counts(found))
   const sized = facts.compares.filter((one) => !counted.includes(one) || states.length === 0)
-  const compared = sized.map(({ found }) => comparisonOf(found, facts, of, isAhead, given))
+  const compared = sized.map(({ found }) => comparisonOf(found, facts, about))
   const misfit = sized.find((_, at) => compared[at] === undefined)
   const isOfMonth = said.all('time').some(({ found }) => found.grain === 'month' && !found.edge)
   const inPoints = compared.some((one) => one?.measure === 'ahead')
@@ -117,7 +117,10 @@ function merged(tests: readonly Test[]): Test[] {
 
 type Sized = Of<'compare'> | Of<'amount'>
 
-/** What an amount is an amount of: what is named and can have it, else what its unit says, else the figure. */
+/**
+ * The measure that an amount is compared with: one that is named and can have such an amount, else one that its unit
+ * says, else the figure.
+ */
 export function measureMeant({ unit, ...said }: Sized, facts: Facts, isAhead: boolean, isRate: boolean): Measure {
   const isOfGoal = 'op' in said && unit === '%' && said.value === '100' && !isRate
   const named = heads(measuresOf(facts.bare)).find((one) => takes(one, unit))
@@ -135,13 +138,7 @@ const SIZES: readonly Measure[] = ['gap', 'increment', 'goal', 'forecast', 'perM
 const takes = (measure: Measure, unit: string | undefined): boolean =>
   unit === '%' ? RATIOS.includes(measure) : SIZES.includes(measure) || (unit === undefined && RATIOS.includes(measure))
 
-function comparisonOf(
-  said: Of<'compare'>,
-  facts: Facts,
-  of: LedgerQuery['of'],
-  isAhead: boolean,
-  given: Standpoint,
-): Test | undefined {
+function comparisonOf(said: Of<'compare'>, facts: Facts, { of, isAhead, given }: Compared): Test | undefined {
   const indicator = only(of, given) ?? alikeIn(of, given)
   const measure = measureMeant(said, facts, isAhead, indicator?.kind === 'rate')
   // a rate is done when it is at its goal
@@ -160,7 +157,7 @@ const FLIPPED = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '=': '=' } as cons
 const isFall = (measure: Measure, { value }: Sized, indicator: Indicator | undefined): boolean =>
   measure === 'value' && indicator?.kind === 'rate' && indicator.better === 'lower' && toNumber(value) > 0
 
-/** An amount in what its measure is counted in. @returns undefined for a unit that the indicator does not have */
+/** An amount in the unit in which a measure is counted; undefined where the indicator does not have the unit. */
 export function scalarOf(measure: Measure, said: Sized, indicator: Indicator | undefined): Amount | undefined {
   const { value, unit } = said
   if (isFall(measure, said, indicator)) return negate(value)
@@ -169,6 +166,7 @@ export function scalarOf(measure: Measure, said: Sized, indicator: Indicator | u
   return unit === '%' ? value : inBaseUnit(indicator, value, unit)
 }
 
+/** The indicator of a query that asks about one alone; undefined for several. */
 export const only = (of: LedgerQuery['of'], { plan }: Standpoint): Indicator | undefined =>
   typeof of !== 'string' && of.length === 1 && of[0] ? indicatorOf(plan, of[0]) : undefined
 
@@ -179,40 +177,54 @@ function alikeIn(of: LedgerQuery['of'], { plan }: Standpoint): Indicator | undef
   return all.every((one) => one.kind === 'rate' && one.better === first?.better) ? first : undefined
 }
 
-/** How a condition on several indicators or periods is to hold. */
+/**
+ * The conditions of a question as tests, with how they are to hold of several indicators or periods: of all, of some,
+ * or so many times running.
+ */
 export function quantified(
-  { tests, holds, isNegated, isEver }: Conditions,
-  said: Said,
-  { compares, amounts, asks }: Facts,
-  of: LedgerQuery['of'],
+  { tests, ...how }: Conditions,
+  { said, facts, of }: { readonly said: Said; readonly facts: Facts; readonly of: LedgerQuery['of'] },
   periods: readonly Period[],
 ): Test[] {
   const running = said.take('running')[0]?.found
-  const counts = ({ unit }: Sized): boolean => isOfItems(unit) || unit === '次' || unit === '个月'
-  const times =
-    compares.find(({ found }) => counts(found))?.found ??
-    amounts.find(({ found }) => counts(found) && !(isOfItems(found.unit) && (asks.count || !asks.place)))?.found
+  const times = timesIn(facts)
   const isOne = typeof of !== 'string' && of.length === 1
   return tests.map((test): Test => {
-    if (!isState(test)) return holds === 'every' && !isOne ? { ...test, over: 'indicator', holds } : test
+    if (!isState(test)) return how.holds === 'every' && !isOne ? ofAll(test) : test
     if (running)
       return running.n ? everyOf(test, periods, 'period') : { ...test, over: 'period', holds: { running: 1 } }
-    if (times && tests.length > 0)
-      return {
-        ...test,
-        over: isOfItems(times.unit) ? 'indicator' : 'period',
-        holds: { atLeast: Math.max(1, toNumber(times.value) + ('op' in times && times.op === '>' ? 1 : 0)) },
-      }
-    if (holds === 'every' && periods.length > 1 && (isOne || isEver || isOfMonths(said)))
+    if (times) return { ...test, ...times }
+    if (how.holds === 'every' && periods.length > 1 && (isOne || how.isEver || isOfMonths(said)))
       return everyOf(test, periods, isOne || test.measure !== 'reported' ? 'period' : 'all')
-    if (holds === 'not-every') return asks.count && !isOne ? { ...test, over: 'indicator', holds } : negated(test)
-    if (isOne) return test
-    if (isNegated) return { ...test, op: '=', over: 'indicator', holds: 'none' }
-    return holds === 'every' ? { ...test, over: 'indicator', holds: 'every' } : test
+    if (how.holds === 'not-every' && (isOne || !facts.asks.count)) return negated(test)
+    return isOne ? test : ofIndicators(test, how)
   })
 }
 
-/** 从没退回过, 从没更正过, 从没迟报过: what is not so of everything that was ever owed is so of none of it. */
+const counts = ({ unit }: Sized): boolean => isOfItems(unit) || unit === '次' || unit === '个月'
+
+/** 两次以上, 三个指标: of so many periods or indicators it has to hold. */
+function timesIn({ compares, amounts, asks }: Facts): Pick<Test, 'over' | 'holds'> | undefined {
+  const bound = compares.find(({ found }) => counts(found))?.found
+  const amountSaid = amounts.find(
+    ({ found }) => counts(found) && !(isOfItems(found.unit) && (asks.count || !asks.place)),
+  )?.found
+  const times = bound ?? amountSaid
+  if (!times) return undefined
+  const atLeast = Math.max(1, toNumber(times.value) + (bound?.op === '>' ? 1 : 0))
+  return { over: isOfItems(times.unit) ? 'indicator' : 'period', holds: { atLeast } }
+}
+
+/** How a state holds of several indicators. */
+function ofIndicators(test: Test, { holds, isNegated }: Pick<Conditions, 'holds' | 'isNegated'>): Test {
+  if (holds === 'not-every') return { ...test, over: 'indicator', holds }
+  if (isNegated) return { ...test, op: '=', over: 'indicator', holds: 'none' }
+  return holds === 'every' ? ofAll(test) : test
+}
+
+const ofAll = (test: Test): Test => ({ ...test, over: 'indicator', holds: 'every' })
+
+/** A test that is to hold of nothing ever owed (从没退回过); the test itself where the question is of one time. */
 export function never(test: Test, isEver: boolean): Test {
   if (test.over === 'indicator' && test.holds === 'none') return { ...test, over: 'all' }
   const isCounted = test.measure === 'corrections' || (isEver && test.measure === 'lateDays')

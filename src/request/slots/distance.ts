@@ -4,12 +4,17 @@ import { endOf, type Period, previousPeriod } from '../../office/period.ts'
 import type { Versus } from '../../query/index.ts'
 import type { Said } from '../facts/said.ts'
 import { only } from './conditions.ts'
-import type { Parts } from './parts.ts'
+import type { QueryParts } from './parts.ts'
 import { isNeighbour } from './when.ts'
 
-/** How far one figure is from another: of the period before it is the increment, else both stand side by side. */
+/**
+ * How a question compares two figures: with the period before it asks for the increment, else both figures stand side
+ * by side. Empty where nothing is compared.
+ *
+ * @param last the latest period asked about
+ */
 export function distanceOf(
-  { asked, when, where, said, of, given }: Parts,
+  { asked, when, where, said, of, given }: QueryParts,
   last: Period,
 ): { readonly measures?: readonly Measure[]; readonly versus?: Versus } | undefined {
   const isRate = only(of, given)?.kind === 'rate'
@@ -24,7 +29,7 @@ export function distanceOf(
     )
     return { measures, versus: { place: where.versus } }
   }
-  const isGrowth = isRate && said.all('measure').some(({ found }) => found.measure === 'increment')
+  const isGrowth = isRate && said.names('increment')
   const isIncrement = isGrowth || asked.measures.includes('increment')
   const from = when.versus ?? (isIncrement && isDifference(said) ? startOf(said, when.periods) : undefined)
   if (!from || from === last) return undefined
@@ -57,12 +62,9 @@ const isOfEach = (said: Said): boolean => {
 
 const inPoints = (said: Said): boolean => said.all('ask').some(({ found }) => found.unit === '%')
 
-/** 7月到8月涨了多少 asks for one difference; 每月新增 for that of each. */
+/** Whether a change over a stretch is asked as one difference (7月到8月涨了多少), and not period by period (每月新增). */
 export const isDifference = (said: Said): boolean =>
-  isStretch(said) &&
-  said.all('series').length === 0 &&
-  !said.all('measure').some(({ found }) => found.measure === 'perMonth') &&
-  said.all('ask').some(({ found }) => found.for === 'how-much' || found.for === 'how-many')
+  isStretch(said) && !said.has('series') && !said.names('perMonth') && said.asks('how-much', 'how-many')
 
 /** 7月到8月: from one to the other, said as one stretch. */
 const isStretch = (said: Said): boolean => {

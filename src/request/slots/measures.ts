@@ -16,7 +16,7 @@ const OF_REPORTING: ReadonlySet<Measure> = new Set([
   'reason',
 ])
 
-/** Whether a measure is of reporting and review, and not of figures. */
+/** Whether a measure is of reporting and review (state, days late), and not of figures. */
 export const isOfReporting = (measure: Measure): boolean => OF_REPORTING.has(measure)
 
 /** What is named beside a measure as a part of it: 离任务还差多少 asks for the gap, and not for the goal. */
@@ -38,10 +38,10 @@ const TAKES: Partial<Readonly<Record<Measure, readonly Measure[]>>> = {
   reason: ['state'],
 }
 
-/** Whether one is named beside another as a part of it. */
+/** Whether one measure is shown with another anyhow, so that it need not be asked for beside it. */
 export const isPartOf = (one: Measure, other: Measure): boolean => TAKES[other]?.includes(one) === true
 
-/** Without what another of them takes as its part; each once, in the order said. */
+/** Measures without those that another of them shows anyhow; each once, in the order said. */
 export function heads(measures: readonly Measure[]): Measure[] {
   const all = [...new Set(measures)]
   return all.filter((one) => !all.some((other) => other !== one && TAKES[other]?.includes(one)))
@@ -110,4 +110,5 @@ const OF_ITEMS: ReadonlySet<string> = new Set(['项', '条', '个', '件', '份'
 /** Whether a unit counts places or indicators, and no figure: 个, 项. */
 export const isOfItems = (unit: string | undefined): boolean => unit !== undefined && OF_ITEMS.has(unit)
 
+/** The measures of spans, in their order, repeated as they are. */
 export const measuresOf = (spans: readonly Told<'measure'>[]): Measure[] => spans.map(({ found }) => found.measure)

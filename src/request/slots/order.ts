@@ -5,6 +5,7 @@ import type { LedgerQuery, Test } from '../../query/index.ts'
 import type { Facts } from '../facts/facts.ts'
 import type { Said } from '../facts/said.ts'
 
+/** The part of a query that puts its rows in an order and says how many of them are shown. */
 export type Ordering = Pick<LedgerQuery, 'order' | 'limit' | 'alone' | 'by' | 'fold'> & {
   readonly where?: readonly Test[]
 }

@@ -7,65 +7,70 @@ import type { Said } from '../facts/said.ts'
 import type { AskedMeasures } from './asked.ts'
 import { isDifference } from './distance.ts'
 import { isOfReporting } from './measures.ts'
-import type { Parts } from './parts.ts'
-import type { Role } from './role.ts'
+import type { QueryParts } from './parts.ts'
+import type { ConditionRole } from './role.ts'
 
 /**
- * The periods that a query is of: those said, or which are meant where none is.
- * @param last the latest of those said, or the month that is over @param isOfAll whatever period it was in
+ * The periods that a query is of: those said, else all that were owed or the latest, by what is asked.
+ *
+ * @param role what the conditions of the question do
+ * @param last the latest of those said, or the month that is over
+ * @param isOfAll a condition is counted over all periods
  */
 export function periodsOf(
-  { when, where, facts, asked, said, of }: Parts,
-  role: Role,
+  parts: QueryParts,
+  role: ConditionRole,
   last: Period | undefined,
   isOfAll: boolean,
 ): LedgerQuery['when'] {
-  const isRunning = said.all('running').some(({ found }) => found.n === undefined)
-  if (isRunning && !when.periods) return 'owed'
-  if (when.periods) {
-    if (role === 'where' && facts.states.length > 0 && last && said.all('running').length + holdsOver(facts) > 0)
-      return [last]
-    return isIncrementOfStretch(asked, said) ? when.periods.slice(-1) : when.periods
-  }
-  // what waits for review is of whichever period: 还压着几条没审
-  const isCounted = said.all('ask').some(({ found }) => found.for === 'how-many')
-  const isWaiting =
-    facts.states.some(({ found }) => found.measure === 'state') && (where.isMany || role === 'claim' || isCounted)
-  const isOfYear = said.all('time').some(({ found }) => found.grain === 'year') && asked.measures.some(isOfReporting)
-  // how far review has come, of nothing by its name, is asked of all that was sent to it: 我报的审了没
-  const isOfReview = asked.measures[0] === 'state' && role === 'subject' && typeof of === 'string'
-  // how reliably somebody reports is told by all that was due
-  const isOfHabit = asked.measures[0] === 'onTime'
-  if (isOfHabit || said.all('series').length > 0 || isOfAll || isOfYear || isOfReview) return 'owed'
-  return isWaiting ||
-    isOfHistory(facts, role) ||
-    (facts.asks.when && facts.states.some(({ found }) => found.measure === 'light'))
-    ? 'owed'
-    : 'latest'
+  const { periods } = parts.when
+  if (!periods) return isOfAll || OF_ALL_OWED.some((holds) => holds(parts, role)) ? 'owed' : 'latest'
+  if (last && role === 'where' && endsRun(parts)) return [last]
+  return isIncrementOfStretch(parts.asked, parts.said) ? periods.slice(-1) : periods
 }
+
+/** What of several periods holds of each, or so many times running, is asked of the last of them. */
+const endsRun = ({ facts: { states }, said }: QueryParts): boolean =>
+  states.length > 0 && (said.has('running') || states.some(({ found }) => found.holds === 'every'))
+
+/** Signs that a question without a period is of all that was owed, and not of the latest period alone. */
+const OF_ALL_OWED: readonly ((parts: QueryParts, role: ConditionRole) => boolean)[] = [
+  ({ said }) => said.has('series') || said.all('running').some(({ found }) => found.n === undefined),
+  // how reliably somebody reports is told by all that was due
+  ({ asked }) => asked.measures[0] === 'onTime',
+  ({ asked, said }) =>
+    asked.measures.some(isOfReporting) && said.all('time').some(({ found }) => found.grain === 'year'),
+  // how far review has come, of nothing by its name, is asked of all that was sent to it: 我报的审了没
+  ({ asked, of }, role) => asked.measures[0] === 'state' && role === 'subject' && typeof of === 'string',
+  // what waits for review is of whichever period: 还压着几条没审
+  ({ facts, said, where }, role) => says(facts, 'state') && (where.isMany || role === 'claim' || said.asks('how-many')),
+  ({ facts }, role) => isOfHistory(facts, role),
+  ({ facts }) => facts.asks.when && says(facts, 'light'),
+]
+
+const says = ({ states }: Facts, measure: Measure): boolean => states.some(({ found }) => found.measure === measure)
 
 /** What happened to figures is asked of all that was owed: 哪些县改过数, 为什么被退回. */
-const isOfHistory = ({ states, asks, extreme, quantity }: Facts, role: Role): boolean => {
-  const is = (measure: Measure): boolean => states.some(({ found }) => found.measure === measure)
-  const isCounted = quantity.some(({ found }) => found.unit === '次') || extreme?.found.measure === 'value'
-  return (
-    (is('corrections') && !isCounted) ||
-    (is('state') && asks.why) ||
-    (is('lateDays') && (isCounted || role === 'where'))
-  )
+function isOfHistory(facts: Facts, role: ConditionRole): boolean {
+  const isCounted = facts.quantity.some(({ found }) => found.unit === '次') || facts.extreme?.found.measure === 'value'
+  if (says(facts, 'corrections') && !isCounted) return true
+  if (says(facts, 'state') && facts.asks.why) return true
+  return says(facts, 'lateDays') && (isCounted || role === 'where')
 }
 
-/** What is counted by periods is of every period, which each count by themselves: 迟报过两次. */
-export const isOverTime = ({ said }: Parts, where: readonly Test[]): boolean =>
+/** Whether a condition is counted over all periods of the past, where the question names none: 迟报过两次. */
+export const isOverTime = ({ said }: QueryParts, where: readonly Test[]): boolean =>
   where.some(({ over, holds }) => over === 'period' && typeof holds === 'object' && 'atLeast' in holds) ||
   (said.all('time').some(({ found }) => found.grain === 'year') && where.some(({ measure }) => isOfReporting(measure)))
-
-const holdsOver = ({ states }: Facts): number => states.filter(({ found }) => found.holds === 'every').length
 
 const isIncrementOfStretch = (asked: AskedMeasures, said: Said): boolean =>
   asked.measures.includes('increment') && isDifference(said)
 
-export function asOf({ facts, when, said }: Parts, claim: Test | undefined): Pick<LedgerQuery, 'as'> {
+/**
+ * How an answer is shown where the question says so: period by period (`series`: 每个月), as a table, or with reasons
+ * (`why`). Empty where it says nothing of it.
+ */
+export function asOf({ facts, when, said }: QueryParts, claim: Test | undefined): Pick<LedgerQuery, 'as'> {
   const series = said.take('series')
   if (facts.asks.why && claim) return { as: 'why' }
   if (series.length > 0 || (facts.asks.how && (when.periods?.length ?? 0) > 1)) return { as: 'series' }

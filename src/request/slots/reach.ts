@@ -6,6 +6,7 @@ import type { Facts } from '../facts/facts.ts'
 import type { Said } from '../facts/said.ts'
 import type { Conditions } from './conditions.ts'
 
+/** What is to be reached, for which the figure that is needed is asked. */
 export interface AskedReach {
   readonly reach: Test
   /** the place that is to be reached */
@@ -13,13 +14,13 @@ export interface AskedReach {
 }
 
 /**
- * The condition for which a figure is asked: how much is said first, then that it would be enough (才, 能), then what for.
- * @returns undefined where how much asks for what there is
+ * The condition for which a figure is asked that would be enough (才, 能): 要报多少才能进前三.
+ * @returns undefined where the question asks for a figure that there is
  */
 export function reachOf(said: Said, facts: Facts, { tests }: Pick<Conditions, 'tests'>): AskedReach | undefined {
   const asked = said.all('ask').filter(({ found }) => SIZES.has(found.for) || found.of === 'thing')
   const enough = said.thens.find((at) => asked.some(({ end }) => end <= at))
-  if (enough === undefined || said.all('parts').length > 0 || facts.asks.place) return undefined
+  if (enough === undefined || said.has('parts') || facts.asks.place) return undefined
   const [place] = said.all('region').filter(({ at }) => at > enough)
   const isCatching = said
     .all('measure')

@@ -1,7 +1,7 @@
 /** Whether a comparison is asked for in relation: 是长兴的几倍, 比长兴多百分之几, 涨了百分之几. */
 import type { Measure } from '../../office/measure.ts'
 import type { LedgerQuery, Versus } from '../../query/index.ts'
-import type { Parts } from './parts.ts'
+import type { QueryParts } from './parts.ts'
 
 interface Relative {
   readonly as: NonNullable<LedgerQuery['relative']>
@@ -12,7 +12,7 @@ interface Relative {
  * A multiple, or by how many per cent one is more than the other; a rate that is named differs in points.
  * @returns undefined where nothing is held against another, and nothing grew
  */
-export function relativeOf({ said, asked, facts, when }: Parts, versus: Versus | undefined): Relative | undefined {
+export function relativeOf({ said, asked, facts, when }: QueryParts, versus: Versus | undefined): Relative | undefined {
   const units = facts.quantity.map(({ found }) => found.unit)
   const isRatio = facts.bare.some(({ found: { measure } }) => measure === 'rate' || measure === 'share')
   const isGrowth = asked.measures.includes('increment')

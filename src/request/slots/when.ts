@@ -5,7 +5,8 @@ import { monthOver } from '../../office/scope.ts'
 import type { Of, Said } from '../facts/said.ts'
 import type { Standpoint } from '../facts/standpoint.ts'
 
-export interface When {
+/** The times that a question names. */
+export interface AskedTimes {
   /** absent where nothing is said */
   readonly periods?: readonly Period[]
   readonly asOf?: Day
@@ -22,7 +23,7 @@ export interface When {
  * @param isEach every period counts by itself, as increments and states do; else the last of a stretch stands for it,
  *   since figures are cumulative
  */
-export function whenOf(said: Said, { today, plan }: Standpoint, isEach: boolean, isLeft = false): When {
+export function whenOf(said: Said, { today, plan }: Standpoint, isEach: boolean, isLeft = false): AskedTimes {
   const times = compared(
     said.take('time').map(({ found }) => found),
     said,
@@ -81,13 +82,13 @@ function inOrder(periods: Period[], versus: Period | undefined): [Period[], Peri
   return only && versus && others.length === 0 && endOf(only) < endOf(versus) ? [[versus], only] : [periods, versus]
 }
 
-/** 7月10号以后 */
+/** Whether a time runs from a day on: 7月10号以后. */
 export const isSinceDay = ({ grain, edge }: Of<'time'>): boolean => grain === 'day' && edge === 'since'
 
 const isWholeYear = ({ grain }: Of<'time'>): boolean => grain === 'year'
 const inYear = ({ to }: Of<'time'>, year: number): boolean => to.startsWith(String(year))
 
-/** 年底, 全年, 12月底 */
+/** Whether a time is the end of a year: 年底, 全年, 12月底. */
 export const isYearEnd = ({ grain, edge, to }: Of<'time'>): boolean =>
   (grain === 'year' && edge !== 'since') || (edge === 'by' && to.endsWith('-12-31'))
 
@@ -102,6 +103,7 @@ function monthsOf(time: Of<'time'>, today: Day, isEach: boolean, year: number): 
   return isOneStretch && !isEach ? all.slice(-1) : all
 }
 
+/** The months from one day to another, the first and the last included, oldest first. */
 export function monthsBetween(from: Day, to: Day): Period[] {
   const months: Period[] = []
   for (let at = periodOf('month', from); at <= periodOf('month', to) && months.length < 24; at = nextPeriod(at))
@@ -123,9 +125,7 @@ function baseIn(said: Said): Of<'base'> | undefined {
 }
 
 /** Whether an earlier period is asked for by itself (去年同期多少), and not held against (比去年同期多多少). */
-const asksFor = (said: Said): boolean =>
-  said.all('ask').some(({ found }) => found.for === 'how-much' || found.for === 'how-many') &&
-  !said.all('measure').some(({ found }) => found.measure === 'increment')
+const asksFor = (said: Said): boolean => said.asks('how-much', 'how-many') && !said.names('increment')
 
 const periodOfBase = ({ of }: Of<'base'>, last: Period): Period =>
   of === 'period-before' ? previousPeriod(last) : yearBefore(last)

@@ -5,6 +5,7 @@ import type { Facts } from '../facts/facts.ts'
 import type { Of, Said } from '../facts/said.ts'
 import { placesIn, type Standpoint, selfOf } from '../facts/standpoint.ts'
 
+/** The places that a question is about, and what they are compared with. */
 export interface Where {
   readonly whom: Whom
   /** one line for each of several places */
@@ -31,42 +32,72 @@ interface Needs {
  * @returns `isSaid` false where no place was said, and one had to be supposed
  */
 export function whomOf(said: Said, facts: Facts, needs: Needs, given: Standpoint): Where {
-  const { regions } = given
   const named = placesIn(said, given)
   const parts = said.take('parts').map(({ found }) => found)
   said.use(...said.all('region'), ...said.all('own'))
-  const versus = versusIn(said, given)
   const wholes = [...new Set(parts.flatMap(({ whole }) => (whole === 'own' ? [] : [whole])))]
-  const inner = named.filter((key) => !named.some((other) => other !== key && regions.within(other, key)))
-  const isSaid = named.length + parts.length > 0
-  if (needs.isDistance && inner.length === 2 && parts.length === 0)
-    return { whom: { places: inner.slice(0, 1) }, isMany: false, isSaid, ...(inner[1] && { versus: inner[1] }) }
+  const inner = named.filter((key) => !named.some((other) => other !== key && given.regions.within(other, key)))
+  const places: SaidPlaces = { said, facts, given, named, inner, wholes, parts, versus: versusIn(said, given) }
+  const where =
+    (needs.isDistance ? apartIn(places) : undefined) ??
+    (needs.isAmong ? (ownAmong(places) ?? someAmong(places)) : undefined) ??
+    comparedIn(places) ??
+    ({ versus: places.versus, ...(partsOf(places) ?? placed(inner, facts, given)) } satisfies Found)
+  const { versus, among, ...rest } = where
+  return { ...rest, isSaid: named.length + parts.length > 0, ...(among && { among }), ...(versus && { versus }) }
+}
+
+/** The places of a message, sorted by what they may be to each other. */
+interface SaidPlaces {
+  readonly said: Said
+  readonly facts: Facts
+  readonly given: Standpoint
+  /** in the order said */
+  readonly named: readonly RegionKey[]
+  /** those named in which no other one lies */
+  readonly inner: readonly RegionKey[]
+  /** the wholes of named parts: 湖州各县 */
+  readonly wholes: readonly RegionKey[]
+  readonly parts: readonly Parts[]
+  /** with which figures are compared */
+  readonly versus: RegionKey | undefined
+}
+
+type Found = Omit<Where, 'isSaid' | 'among' | 'versus'> & {
+  readonly among?: RegionKey | undefined
+  readonly versus?: RegionKey | undefined
+}
+
+/** How far one place is from another, or from the whole that it lies in. */
+function apartIn({ named, inner, parts }: SaidPlaces): Found | undefined {
+  const [place, other, third] = inner
+  if (parts.length > 0 || !place || third) return undefined
+  if (other) return { whom: { places: [place] }, isMany: false, versus: other }
   const whole = named.find((key) => !inner.includes(key))
-  if (needs.isDistance && inner.length === 1 && whole && parts.length === 0)
-    return { whom: { places: inner }, isMany: false, isSaid, versus: whole, isOfWhole: true }
-  // a whole beside a rank says among whom: 在全市排第几
-  const isCounted = parts.every(({ n }) => n !== undefined)
-  if (needs.isAmong && isCounted && inner.length === 1 && inner[0] && isOwnWhole(said, inner[0], given))
-    return { whom: { places: [given.own] }, isMany: false, isSaid, among: inner[0], ...(versus && { versus }) }
+  return whole && { whom: { places: [place] }, isMany: false, versus: whole, isOfWhole: true }
+}
+
+/** A whole beside a rank says among whom one stands: 在全市排第几. */
+function ownAmong({ said, given, inner, parts, versus }: SaidPlaces): Found | undefined {
+  const [among, other] = inner
+  if (!among || other || !parts.every(({ n }) => n !== undefined) || !isOwnWhole(said, among, given)) return undefined
+  return { whom: { places: [given.own] }, isMany: false, among, versus }
+}
+
+function someAmong({ given, named, inner, wholes, parts, versus }: SaidPlaces): Found | undefined {
   // where parts are named they are asked about, and not their whole: 全省排名前五的市
   const isOfParts =
     parts.some(({ n }) => n === undefined) && inner.every((key) => parts.some((one) => isAbove(key, one, given)))
-  if (needs.isAmong && !isOfParts && inner.length > 0 && isSmaller(inner, [...wholes, ...named], given)) {
-    const among = [...wholes, ...named].find((key) => !inner.includes(key))
-    return {
-      whom: { places: inner },
-      isMany: inner.length > 1,
-      isSaid,
-      ...(among && { among }),
-      ...(versus && { versus }),
-    }
-  }
-  // of two that are compared both are asked about: 安吉和长兴比，谁快
-  if (versus && inner.length > 0 && (facts.asks.place || facts.extreme))
-    return { whom: { places: [...inner, versus] }, isMany: true, isSaid }
-  const one = partsOf(parts, wholes, inner, facts, given) ?? placed(inner, facts, given)
-  return { ...one, isSaid, ...(versus && { versus }) }
+  const all = [...wholes, ...named]
+  if (isOfParts || inner.length === 0 || !isSmaller(inner, all, given)) return undefined
+  return { whom: { places: inner }, isMany: inner.length > 1, among: all.find((key) => !inner.includes(key)), versus }
 }
+
+/** Of two that are compared both are asked about: 安吉和长兴比，谁快. */
+const comparedIn = ({ facts, inner, versus }: SaidPlaces): Found | undefined =>
+  versus && inner.length > 0 && (facts.asks.place || facts.extreme)
+    ? { whom: { places: [...inner, versus] }, isMany: true }
+    : undefined
 
 /** A whole named by its level alone, by one of its parts: 全市, 全省. */
 const isOwnWhole = (said: Said, key: RegionKey, { own, regions }: Standpoint): boolean =>
@@ -88,40 +119,29 @@ type Parts = Of<'parts'>
 type Placed = Pick<Where, 'whom' | 'isMany' | 'byCity'>
 
 /** Where parts are named: each of them, or where they are only counted their whole. */
-function partsOf(
-  parts: readonly Parts[],
-  wholes: readonly RegionKey[],
-  named: readonly RegionKey[],
-  facts: Facts,
-  given: Standpoint,
-): Placed | undefined {
+function partsOf({ facts, given, inner, wholes, parts }: SaidPlaces): Placed | undefined {
   const first = parts.find(({ but }) => but) ?? parts.find(({ n }) => n === undefined) ?? parts[0]
   if (!first) return undefined
-  const { regions } = given
-  const above = named.filter((key) => isAbove(key, first, given))
-  const below = named.filter((key) => !above.includes(key))
+  const above = inner.filter((key) => isAbove(key, first, given))
+  const below = inner.filter((key) => !above.includes(key))
   // beside a level, those named are meant, and not all of it: 德清和长兴哪个县快
   if (below.length > 0 && !first.but) return { whom: { places: below }, isMany: below.length > 1 }
-  const roots = wholes.length > 0 ? wholes : above.length > 0 ? above : [wholeFor(facts, first, given)]
-  if (roots.length > 1) {
-    if (!facts.isConditional) return { whom: { places: roots }, isMany: true }
-    const places = roots.flatMap((key) => regions.under(key, given.today).map((one) => one.key))
-    return { whom: { places }, isMany: true, byCity: true }
-  }
-  const root = roots[0] ?? given.own
+  const [root = wholeFor(first, given), ...others] = wholes.length > 0 ? wholes : above
+  if (others.length > 0) return partsOfSeveral([root, ...others], facts, given)
   const but = (first.but ?? []).map((key) => (key === 'own' ? given.own : key))
+  const whom = (level: 'city' | 'county'): Whom => ({ parts: root, level, ...(but.length > 0 && { but }) })
   // parts of parts are counted by the level between: 亮红灯的县按市数一数
-  if (
-    facts.isConditional &&
-    parts.some(({ level }) => level === 'city') &&
-    parts.some(({ level }) => level === 'county')
-  )
-    return { whom: { parts: root, level: 'county', ...(but.length > 0 && { but }) }, isMany: true, byCity: true }
+  if (facts.isConditional && (['city', 'county'] as const).every((level) => parts.some((one) => one.level === level)))
+    return { whom: whom('county'), isMany: true, byCity: true }
   if (parts.every(({ n }) => n !== undefined) && !facts.isListing) return { whom: { places: [root] }, isMany: false }
-  return {
-    whom: { parts: root, level: levelOf(first), ...(but.length > 0 && { but }) },
-    isMany: true,
-  }
+  return { whom: whom(levelOf(first)), isMany: true }
+}
+
+/** Of several wholes each is asked about; where something is said of their parts, these are counted by them. */
+function partsOfSeveral(roots: readonly RegionKey[], facts: Facts, { regions, today }: Standpoint): Placed {
+  if (!facts.isConditional) return { whom: { places: roots }, isMany: true }
+  const places = roots.flatMap((key) => regions.under(key, today).map((one) => one.key))
+  return { whom: { places }, isMany: true, byCity: true }
 }
 
 const levelOf = ({ level }: Parts): 'city' | 'county' => (level === 'city' ? 'city' : 'county')
@@ -131,7 +151,7 @@ const isAbove = (key: RegionKey, { level }: Parts, { regions }: Standpoint): boo
   DEPTH[regions.get(key).level] < DEPTH[level]
 
 /** A county asks about the counties of its province, a city about its own; cities are the province's. */
-function wholeFor(_: Facts, { level }: Parts, { own, regions }: Standpoint): RegionKey {
+function wholeFor({ level }: Parts, { own, regions }: Standpoint): RegionKey {
   return DEPTH[regions.get(own).level] < DEPTH[level] ? own : regions.province.key
 }
 

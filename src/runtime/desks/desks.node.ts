@@ -11,6 +11,7 @@ import type { Call, DeskResult } from './protocol.ts'
 import { PATIENCE_MS, Queue, type Queued } from './queue.ts'
 import { type DeskReply, startThread, type Thread, type ThreadOptions } from './thread.node.ts'
 
+/** How long a call may take, by its kind, and how much memory its thread may have. */
 export interface DeskLimits {
   /** a message, a press */
   readonly quickMs: number
@@ -22,14 +23,15 @@ export interface DeskLimits {
 }
 
 /**
- * The slowest honest message takes under a second, on a busy machine three. Its platform is told after 1.5 s that it was
- * received, so waiting costs nobody else anything.
+ * Limits of an office. The slowest honest message takes under a second, on a busy machine three; its platform is told
+ * after 1.5 s that it was received.
  */
 export const LIMITS: DeskLimits = { quickMs: 8_000, suspectMs: 1_000, slowMs: 120_000, memoryMb: 768 }
 
 /** A minute's planning, once it is begun, is over when the next minute comes, and what is to be tried again with it. */
 const PLAN_MS = 50_000
 
+/** The desks of an office as one desk, with how they stand. */
 export interface Desks extends Desk {
   /** resolves when messages are taken */
   readonly ready: Promise<void>
@@ -49,6 +51,7 @@ interface Job extends Queued {
   readonly reject: (error: unknown) => void
 }
 
+/** What the desks are opened with. */
 export interface DesksOptions extends Omit<ThreadOptions, 'memoryMb'> {
   /** ms a call may take, MB a thread may have */
   readonly limits: DeskLimits

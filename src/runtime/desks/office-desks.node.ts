@@ -6,7 +6,10 @@ import { inProgram, isBuilt } from '../../installation/folders.ts'
 import { type DeskLimits, type Desks, LIMITS, openDesks } from './desks.node.ts'
 import type { DeskSetting } from './protocol.ts'
 
-/** Feishu waits 3 s for an acknowledgement; what takes 200 ms is ten times the usual. */
+/**
+ * When an unfinished message is kept (ms), and when it is acknowledged. Feishu waits 3 s for an acknowledgement; 200
+ * ms is ten times the usual.
+ */
 export const PATIENCE: Patience = { keepMs: 200, answerMs: 1_500 }
 
 interface Parts {
@@ -26,7 +29,8 @@ export interface DeskFitting {
 }
 
 /**
- * The desks of an office: threads that load it themselves, and open its database. Files come from the channels.
+ * The desks of an office: threads that load the office themselves and open its database. Files that people sent come
+ * from the channels in the main thread.
  */
 export const officeDesks = ({
   setting,

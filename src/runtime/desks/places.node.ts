@@ -2,6 +2,7 @@
 import type { DeskName } from './queue.ts'
 import type { Thread } from './thread.node.ts'
 
+/** A place for a thread, which outlives its threads. */
 export interface DeskPlace {
   readonly name: DeskName
   /** takes calls */
@@ -10,6 +11,7 @@ export interface DeskPlace {
   failures: number
 }
 
+/** The places of all desks, while they are open. */
 export interface DeskPlaces {
   readonly all: readonly DeskPlace[]
   /** when the first takes calls; rejects when its thread does not come up, which is then tried again */
@@ -22,9 +24,11 @@ export interface DeskPlaces {
 const RESTART_MS = [0, 500, 2_000, 10_000]
 
 /**
- * Starts a thread for each place, one after the other, and another whenever one ends, later each time it does not come
- * up.
- * @param load what a thread does before it takes calls @param serve called whenever a place has come to take calls
+ * Starts a thread for each place, one after the other, and another whenever one ends; later each time that it fails
+ * to start.
+ *
+ * @param load what a thread does before it takes calls
+ * @param serve called whenever a place has come to take calls
  */
 export function openPlaces(
   startThread: () => Thread,

@@ -6,7 +6,7 @@ import type { Instant } from '../../office/day.ts'
 import type { Files } from '../../office/load/index.ts'
 import type { Retention } from '../../privacy/index.ts'
 
-/** The verbs of a desk, as values. */
+/** A call to a desk's thread, as it is posted: one kind for each method of `Desk`. */
 export type Call =
   | { readonly kind: 'handle'; readonly message: Incoming; readonly now: Instant; readonly options: HandleOptions }
   | { readonly kind: 'plan'; readonly now: Instant }
@@ -14,13 +14,16 @@ export type Call =
   | { readonly kind: 'refresh'; readonly now: Instant }
   | { readonly kind: 'judge'; readonly judging: Judging; readonly asker: Account }
 
+/** What a finished call comes to, by its kind. */
 export type DeskResult = Exclude<Worked, { readonly cutOff: CutOff }> | Uint8Array | Judgement | undefined
 
+/** Messages from the main thread to a desk's. */
 export type ToDesk =
   | { readonly kind: 'call'; readonly call: Call }
   /** the content that was asked for; undefined where the channel no longer has it */
   | { readonly kind: 'content'; readonly request: number; readonly content?: Uint8Array; readonly error?: string }
 
+/** Messages from a desk's thread to the main one. */
 export type FromDesk =
   | { readonly kind: 'ready' }
   /** the office's papers are being read, or have been: what that takes is no message's time */

@@ -14,8 +14,10 @@
  * off, a *suspect*.
  */
 
+/** The two desks: the counter takes messages and presses, the back office files, planning and what a model said. */
 export type DeskName = 'counter' | 'back'
 
+/** A call as the queue judges it. */
 export interface Queued {
   readonly slow: boolean
   /** whose it is; undefined: the office's own work, which goes first. Calls of one sender keep their order */
@@ -38,7 +40,7 @@ const BRIEF_MS = 500
 /** What takes no longer is the usual, and makes its sender one who is known. */
 const USUAL_MS = 200
 const QUICK_MS = 1_000
-/** Behind one who takes so long others are let to the other desk, and a crowd is not. */
+/** How long one call may hold the counter before others are let to the other desk. */
 export const PATIENCE_MS = 1_000
 const CROWD = 10
 /** A line of chat; a county's report of all its figures has some 400 characters. */

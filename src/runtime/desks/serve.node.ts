@@ -13,8 +13,10 @@ import { engine } from '../../store/machine.node.ts'
 import type { Call, DeskResult, DeskSetting, FromDesk, ToDesk } from './protocol.ts'
 
 /**
- * Serves a desk from this thread, a call at a time, for as long as the thread lives. @throws Error outside of a thread
+ * Serves a desk from this thread, a call at a time, for as long as the thread lives.
+ *
  * @param build the desk that is served; the office's own where it is left out
+ * @throws Error outside of a thread
  */
 export function serveDesk(build: (setting: DeskSetting, port: DeskPort) => Desk = officeDesk): void {
   if (!parentPort) throw new Error('to be started as a thread')
@@ -92,7 +94,7 @@ export class DeskPort {
   }
 }
 
-/** The office over its database, as the main thread would build it. */
+/** The office's own desk over its database, in a thread. */
 export function officeDesk(setting: DeskSetting, port: DeskPort): Desk {
   const { files } = setting
   const loaded = loadOffice(files, setting.planYear)

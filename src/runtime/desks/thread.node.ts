@@ -5,6 +5,7 @@ import type { CutOff } from '../../assistant/index.ts'
 import { inProgram } from '../../installation/folders.ts'
 import type { Call, DeskResult, DeskSetting, FromDesk, ToDesk } from './protocol.ts'
 
+/** What a desk's thread is started with. */
 export interface ThreadOptions {
   /** the module that serves the desk: it calls `serveDesk` */
   readonly module: URL
@@ -15,12 +16,14 @@ export interface ThreadOptions {
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
 }
 
+/** How a call ended: done, failed, or cut off with its thread. */
 export type DeskReply =
   | { readonly ok: true; readonly result: DeskResult }
   /** a fault of ours, told by the desk, which goes on */
   | { readonly ok: false; readonly error: string }
   | { readonly cutOff: CutOff }
 
+/** A thread with one desk, as the main thread sees it. */
 export interface Thread {
   /** resolves when it takes calls; rejects when it could not be started */
   readonly ready: Promise<void>

@@ -5,6 +5,7 @@ import * as text from '../text.ts'
 import { hashing, keyHash, keyState, type LoggedChange, type LogRow, linkOf, rowHash } from './line.node.ts'
 import { rowsOf } from './triggers.ts'
 
+/** A difference between a table and the log of changes. */
 export interface ChangeFault {
   /** the table, `log` for the log itself */
   readonly what: string
@@ -71,9 +72,10 @@ export function changedBehind(db: DatabaseConnection, secret: string | undefined
 }
 
 /**
- * What of a few tables is not as the log has it, asked again and again: of the log only what was added since is read. That
- * it is whole is not looked at.
- * @returns what compares a database that is always the same one
+ * A watch over a few tables: it compares them with the log each time it is called, and reads of the log only what was
+ * added since. Whether the log itself is whole is not looked at.
+ *
+ * @returns compares a database, which must be the same one each time
  */
 export function watcher(
   secret: string | undefined,

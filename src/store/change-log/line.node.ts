@@ -4,27 +4,31 @@ import type { DatabaseConnection } from '../driver.ts'
 import type { ChangeHead } from '../logged.ts'
 
 /**
- * table, hash of the key, hash of the row, and of the row that the program found there: null where it found none, left
- * out where that was not noted
+ * One change: table, hash of the key, hash of the row (null: it went), and of the row before (null: there was none;
+ * absent: not noted).
  */
 export type LoggedChange = readonly [table: string, key: string, row: string | null, before?: string | null]
 
+/** A hash of a text, as base64url. */
 export type Hash = (text: string) => string
 
+/** The hash function of a log: SHA-256, with a secret HMAC. */
 export const hashing =
   (secret: string | undefined): Hash =>
   (text) =>
     (secret === undefined ? createHash('sha256') : createHmac('sha256', secret)).update(text).digest('base64url')
 
-/** 132 bits; with a secret where there is one. */
+/** Hash of a row, cut to 132 bits. */
 export const rowHash = (row: string, hash: Hash): string => hash(row).slice(0, 22)
 
 /**
- * 96 bits, without: the same row is found again after a secret was set.
+ * Hash of a row's key, cut to 96 bits. It never uses the secret, so that a row is found again after one was set.
+ *
  * @param key the columns of the key as a JSON array
  */
 export const keyHash = (table: string, key: string): string => hashing(undefined)(`${table} ${key}`).slice(0, 16)
 
+/** A line of the log of changes. */
 export interface LogRow {
   readonly sequence: number
   readonly at: number
@@ -61,12 +65,14 @@ export function keyState(
   return { state: 'other', key: last.keyed }
 }
 
+/** The hash that chains a line to the one before. */
 export const linkOf = (before: string, { sequence, at, changes, keyed }: LogRow, hash: Hash): string =>
   hash(JSON.stringify([before, sequence, at, changes, keyed]))
 
 /**
- * Adds lines, each chained to the last: one that this process left and that is gone, or another now, breaks the chain for
- * ever, so that nobody takes back what was done since a head went out.
+ * Adds lines to the log, each chained to the last. A line that this process wrote and that is gone or changed breaks
+ * the chain for good.
+ *
  * @param secret none: hashes that everybody can make
  */
 export function appender(db: DatabaseConnection, secret: string | undefined) {
@@ -122,8 +128,10 @@ interface Line {
 /** Pages of the log that are read at once: what is looked for mostly stands in its last lines. */
 const PAGE = { first: 4, most: 1_000 }
 
+/** Reads lines of the log of changes. */
 export type LogLines = ReturnType<typeof linesOf>
 
+/** Prepared queries for the lines of a log. */
 export function linesOf(db: DatabaseConnection) {
   const page = db.prepare<LogRow & { hash: string }>(
     'SELECT * FROM change_log WHERE sequence <= ? ORDER BY sequence DESC LIMIT ?',

@@ -10,6 +10,7 @@ import { appender, hashing, keyHash, type LoggedChange, linesOf, rowHash } from 
 import { Forged, forgedOf, type Noted, takeOut } from './taken-up.node.ts'
 import { rowsOf, triggersOf } from './triggers.ts'
 
+/** The log of changes of one connection. */
 export interface ChangeLog {
   /**
    * Writes down what the transaction under way has changed so far.
@@ -29,6 +30,8 @@ export interface ChangeLog {
 }
 
 /**
+ * Begins to log the changes of a connection, by triggers.
+ *
  * @param secret none: hashes that everybody can make
  * @param reach `so far`: tables that a migration has yet to make are left out until `follow`
  * @throws SqliteError where a table is missing that is to be logged

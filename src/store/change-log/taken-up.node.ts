@@ -36,8 +36,8 @@ export class Forged extends Conflict {
 const MOST_TOLD = 1_000
 
 /**
- * Of what is taken up, the rows that are not as the log has them. One pass over the log from its end, no further than
- * to the oldest of them: what is taken up was written lately, and only what nobody wrote is looked for to the beginning.
+ * The rows, of those that a transaction takes up, that are not as the log has them. The log is read from its end to
+ * the oldest of them: what is taken up was written lately, and only what nobody wrote is looked for to the beginning.
  */
 export function forgedOf(lines: LogLines, secret: string | undefined, all: readonly Noted[]): ForgedKey[] {
   // What was born in this transaction is the program's own.
@@ -62,7 +62,10 @@ export function forgedOf(lines: LogLines, secret: string | undefined, all: reado
   })
 }
 
-/** Takes what is not the program's own out of the file, and keeps it for administrators to be told. Within a transaction. */
+/**
+ * Removes rows that the program did not write, and keeps them for administrators to be told. To be called within a
+ * transaction.
+ */
 export function takeOut(db: DatabaseConnection, { rows }: Forged): void {
   const keep = db.prepare(keepSetting('', '').sql)
   for (const { key, ...row } of rows) {

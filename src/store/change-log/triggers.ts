@@ -14,9 +14,11 @@ const of = (row: string, text: string): string => text.replaceAll('_.', `${row}.
 
 const contentOf = ({ columns, also }: Logged, row: string): string => json(columns, row, also)
 
+/** SQL for the logged rows of a table, each as JSON of its key and columns. */
 export const rowsOf = (one: Logged): string =>
   `SELECT ${json(one.key, '_')} AS k, ${contentOf(one, '_')} AS r FROM ${one.table} _ WHERE ${one.where ?? '1'}`
 
+/** SQL of the triggers that note each change of a table. */
 export function triggersOf(one: Logged): string {
   const { table, key, where = '1' } = one
   const note = (row: 'OLD' | 'NEW', before: string, now: string): string =>

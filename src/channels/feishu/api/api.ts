@@ -6,6 +6,7 @@ import { type Exchange, fetchTransport, type HttpRequest, type Transport } from 
 
 export type { HttpRequest } from './transport.ts'
 
+/** A Feishu app's address and credentials. */
 export interface FeishuApp {
   /** `https://open.feishu.cn`, Lark's, or a simulator's; without a slash at the end */
   readonly baseUrl: string
@@ -13,6 +14,7 @@ export interface FeishuApp {
   readonly appSecret: string
 }
 
+/** What became of a request to the platform. */
 export type ApiReply =
   | { readonly kind: 'ok'; readonly data: unknown; readonly bytes: Uint8Array }
   /** the platform refused; nothing took effect */
@@ -22,7 +24,7 @@ export type ApiReply =
 
 const CARD_REFUSED = new Set([230025, 230099])
 
-/** Whether the platform refused a message for its card, so that its words alone may be taken. */
+/** Whether the platform refused a message because of its card, so that its words alone may be taken. */
 export const isCardRefused = (answer: ApiReply): answer is Extract<ApiReply, { kind: 'refused' }> =>
   answer.kind === 'refused' && CARD_REFUSED.has(answer.code)
 
@@ -40,6 +42,7 @@ const TIMEOUT_MS = 10_000
 const LONGEST_HOLD_MS = 10 * 60_000
 /** A token lives two hours; the platform hands out a new one in the last half hour. */
 const RENEW_MS = 5 * 60_000
+/** The platform's error code for too many requests. */
 export const RATE_LIMITED = 99_991_400
 const TOKEN_CODES = new Set([99_991_661, 99_991_663, 99_991_664])
 const isTokenRefused = (answer: ApiReply): boolean => answer.kind === 'refused' && TOKEN_CODES.has(answer.code)
@@ -53,6 +56,7 @@ const limitsOf = (api: string): Limit[] => [
   { key: api, most: 1_000, windowMs: 60_100 },
 ]
 
+/** The platform's HTTP API, with a tenant token that is fetched and renewed, at the pace of its rate limits. */
 export class Api {
   private readonly parts: Parts
   private readonly carry: Transport

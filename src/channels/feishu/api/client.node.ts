@@ -8,7 +8,7 @@ import { Client, LoggerLevel } from '@larksuiteoapi/node-sdk'
 import type { FeishuApp } from './api.ts'
 import { quietLogger } from './quiet.node.ts'
 
-/** The platform's own client, for its requests alone: tokens are ours to keep, and it logs by our log. */
+/** The platform's SDK client, used for its requests alone. Tokens are kept by `Api`, and it logs by our log. */
 export const openClient = (app: FeishuApp, log: (entry: Readonly<Record<string, unknown>>) => void): Client =>
   new Client({
     appId: app.appId,

@@ -1,6 +1,8 @@
 /** What the SDK may say in our log. */
 
-/** The SDK logs tokens, secrets and the words of people; of an error only its head is kept, without them. */
+/**
+ * A logger for the SDK that keeps the head of errors alone: the SDK itself logs tokens, secrets and people's words.
+ */
 export function quietLogger(log: (entry: Readonly<Record<string, unknown>>) => void) {
   const drop = (): void => {}
   const error = (...words: unknown[]): void =>
@@ -17,6 +19,6 @@ const head = (word: unknown): string =>
         ? word
         : ''
 
-/** Words for the log without tokens and secrets, at most 300 characters. */
+/** Words for the log, at most 300 characters, with tokens and secrets replaced. */
 export const redacted = (words: string): string =>
   words.replace(/Bearer\s+\S+|\b[tu]-[\w.-]{10,}|(secret|token|ticket)["']?\s*[:=]\s*\S+/gi, '…').slice(0, 300)

@@ -7,6 +7,7 @@
  * way does not fall into the next window with those that were not.
  */
 
+/** A rate limit: so many requests in any window of so many milliseconds. */
 export interface Limit {
   /** what is limited: an API, a person, a group */
   readonly key: string
@@ -21,8 +22,10 @@ interface Parts {
   readonly longestMs: number
 }
 
+/** Resolves after so many milliseconds. */
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
+/** A request's turn. */
 export interface RateSlot {
   /** 0, or the ms that are still to wait when that is longer than anybody is kept waiting */
   readonly waitMs: number
@@ -38,6 +41,10 @@ interface Taken {
 /** A log is forgotten when so much time has passed that no window reaches it. */
 const SWEEP_EVERY = 500
 
+/**
+ * Gives each request the earliest moment that breaks none of its limits. A window begins when the answer is there,
+ * since only then is it known that the request arrived.
+ */
 export class RateLimiter {
   private readonly parts: Parts
   private readonly logs = new Map<string, Taken[]>()

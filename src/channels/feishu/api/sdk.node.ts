@@ -17,7 +17,7 @@ const Thrown = z.object({
   response: z.object({ status: z.number(), data: z.instanceof(Buffer), headers: Headers }),
 })
 
-/** Requests by the platform's SDK, which is loaded at the first of them. */
+/** Carries requests by the platform's SDK, which is loaded at the first of them. */
 export function sdkTransport(app: FeishuApp, log: (entry: Readonly<Record<string, unknown>>) => void): Transport {
   let opened: Promise<Client> | undefined
   return async ({ method, path, json, form }, { token, timeoutMs }) => {

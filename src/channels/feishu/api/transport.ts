@@ -1,5 +1,6 @@
 /** One HTTP exchange with the platform: what is asked, what came back, whoever carries it. */
 
+/** A request to the platform, whoever carries it. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH'
   /** with its query, from `/open-apis` on */
@@ -16,6 +17,7 @@ interface FormFile {
   readonly content: Uint8Array
 }
 
+/** The platform's answer to a request, whatever its status. */
 export interface Exchange {
   readonly status: number
   /** @returns undefined where there is none of the name, in lower case */
@@ -40,7 +42,7 @@ export function formOf({ fields, file }: NonNullable<HttpRequest['form']>): Form
   return form
 }
 
-/** By the runtime's own fetch: for Workers, whose start has no room for the SDK. */
+/** Carries requests by the runtime's own fetch: for Workers, whose start has no room for the SDK. */
 export const fetchTransport =
   (baseUrl: string): Transport =>
   async ({ method, path, json, form }, { token, timeoutMs }) => {

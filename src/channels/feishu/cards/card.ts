@@ -3,6 +3,7 @@ import type { Block, Button, Card, Chart, Field, Form, Input, Tone } from '../..
 import { escaped, legible } from './markdown.ts'
 
 type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json }
+/** A card in Feishu's JSON (schema 2.0). */
 export type CardJson = { readonly [key: string]: Json }
 
 /** What a button or form carries, and brings back when it is pressed. */
@@ -13,7 +14,7 @@ export interface Carried {
   readonly form?: string
 }
 
-/** Between a form's name and an input's. */
+/** Stands between a form's name and an input's, since names are unique in a card. */
 export const INPUT_JOINT = '__'
 
 const MOST_TABLES = 5
@@ -34,7 +35,7 @@ const COLORS: Readonly<Record<Tone, string>> = {
 }
 const BUTTON_TYPES = { primary: 'primary', danger: 'danger', plain: 'default' } as const
 
-/** Draws a card as it is; `fitted` is to be asked first, which keeps it within the platform's limits. */
+/** A card in Feishu's JSON, whatever its size; `fitted` keeps it within the platform's limits. */
 export function drawn(card: Card): CardJson {
   const tally = { tables: 0, charts: 0 }
   const title = cut(card.title, LONGEST_TITLE)

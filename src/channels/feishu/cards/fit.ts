@@ -20,8 +20,8 @@ const LONG_VALUE = 400
 type Plain = Extract<Block, { kind: 'text' | 'note' | 'quote' }>
 
 /**
- * A card as the platform draws it, with rows and lines left out until it is small enough, which the card then says.
- * @returns the card's JSON, no larger than the platform takes
+ * A card in Feishu's JSON, no larger than the platform takes. Rows and lines are left out where it is too large, and
+ * the card then says so.
  */
 export function fitted(card: Card): CardJson {
   let shown = card
@@ -35,14 +35,14 @@ export function fitted(card: Card): CardJson {
 }
 
 /**
- * Whether Feishu takes a card of this size: 30 KB of the request's body, in which it stands escaped twice, and 200
- * elements, texts among them. A little is left for what the sending adds.
+ * Whether Feishu takes a card: 30 KB of the request's body, in which it stands escaped twice, and 200 elements, texts
+ * among them; a little is left for what the sending adds.
  */
 export const isWithin = (json: CardJson): boolean =>
   new TextEncoder().encode(JSON.stringify(JSON.stringify(json))).length <= MOST_BYTES &&
   elementsIn(json) <= MOST_ELEMENTS
 
-/** Everything with a tag counts, texts too. */
+/** How many elements a card has, as Feishu counts: everything with a tag, texts too. */
 export function elementsIn(value: unknown): number {
   if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + elementsIn(item), 0)
   if (typeof value !== 'object' || value === null) return 0

@@ -50,6 +50,7 @@ const MOST_KEPT = 1_000
 /** As long as a request is waited for, and a little. */
 const LONGEST_UPDATE_MS = 15_000
 
+/** Shows an answer while it is written, by Feishu's card entities, whose text is replaced in steps. */
 export class GrowingCard {
   private readonly parts: Parts
   private readonly entities = new Map<string, Entity>()

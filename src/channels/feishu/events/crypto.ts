@@ -1,14 +1,17 @@
 /** How the platform signs and encrypts webhooks; WebCrypto only, so that it runs on Node and Workers alike. */
 import { sha256 } from '../../hash.ts'
 
-/** A body that is not what the platform would have sent. */
+/** A body that cannot be decrypted with the app's key, so that the platform did not send it. */
 export class NotDecrypted extends Error {
   override readonly name = 'NotDecrypted'
 }
 
 const utf8 = new TextEncoder()
 
-/** hex of SHA-256 over timestamp, nonce, key and the very bytes that came: another spelling of the JSON differs */
+/**
+ * The signature of a request in hex, as the platform makes it: SHA-256 over timestamp, nonce, key and the raw bytes.
+ * Parsed and written again, the JSON would differ.
+ */
 export async function signatureOf(
   { timestamp, nonce }: { readonly timestamp: string; readonly nonce: string },
   encryptKey: string,
@@ -21,7 +24,7 @@ export async function signatureOf(
   return sha256(whole)
 }
 
-/** In a time that does not tell where they differ. */
+/** Whether two texts are equal, in a time that does not tell where they differ. */
 export function equalInConstantTime(one: string, other: string): boolean {
   if (one.length !== other.length) return false
   let difference = 0

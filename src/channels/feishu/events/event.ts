@@ -7,6 +7,7 @@ import { jsonIn } from '../../json.ts'
 import { INPUT_JOINT } from '../cards/card.ts'
 import { KINDS, PICTURE } from '../text.ts'
 
+/** An event with its head, as the platform sends it. */
 export const Envelope = z.object({
   header: z.object({
     event_id: z.string().min(1),
@@ -20,7 +21,7 @@ export const Envelope = z.object({
 })
 export type Envelope = z.infer<typeof Envelope>
 
-/** What is listened for; the long connection registers exactly these. */
+/** The events that are listened for; the long connection registers exactly these. */
 export const EVENTS = [
   'im.message.receive_v1',
   'im.message.recalled_v1',
@@ -102,8 +103,8 @@ const chatOf = async (id: string, { isGroup }: EventContext): Promise<Chat> =>
   (await isGroup(id)) ? group(id) : alone(id)
 
 /**
- * What an event comes to in the office's terms; `ignored` with its reason where it is of no use here.
- * @throws ZodError when the event is not of its documented shape
+ * What an event comes to in the office's terms; `ignored`, with its reason, where it is of no use here.
+ * @throws ZodError where the event is not of its documented shape
  */
 export async function arrivalOf({ header, event }: Envelope, known: EventContext): Promise<Arrival> {
   const read = Object.hasOwn(READERS, header.event_type) ? READERS[header.event_type] : undefined
@@ -200,7 +201,7 @@ async function pressed({ event, base, known }: Happened): Promise<Arrival> {
 const mentionsBot = ({ mentions }: Message, bot: string | undefined): boolean =>
   bot === undefined ? mentions.length > 0 : mentions.some(({ id }) => id?.open_id === bot)
 
-/** Between a message's id and the number of a picture in it. */
+/** Stands between a message's id and the number of a picture in it. */
 export const PART = '/'
 const MOST_PICTURES = 9
 

@@ -5,6 +5,7 @@ import { quietLogger, redacted } from '../api/quiet.node.ts'
 import { EVENTS } from './event.ts'
 import type { Receive } from './receive.ts'
 
+/** What the long connection is opened with. */
 export interface LongConnectionOptions {
   readonly app: FeishuApp
   readonly receive: Receive
@@ -15,6 +16,7 @@ export interface LongConnectionOptions {
   readonly restartMs?: number
 }
 
+/** The connection by which the platform sends events to a machine without an address of its own. */
 export interface LongConnection {
   /** resolves with the first connection */
   readonly ready: Promise<void>

@@ -10,6 +10,7 @@ export interface Answered {
   readonly toast?: { readonly type: 'success' | 'warning' | 'error'; readonly content: string }
 }
 
+/** Takes one event in; resolves once its effects are committed. */
 export type Receive = (envelope: unknown) => Promise<Answered>
 
 /**

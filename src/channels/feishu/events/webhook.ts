@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { decrypted, equalInConstantTime, NotDecrypted, signatureOf } from './crypto.ts'
 import type { Receive } from './receive.ts'
 
+/** What the webhook is opened with. */
 export interface WebhookOptions {
   readonly receive: Receive
   readonly appId: string

@@ -25,6 +25,7 @@ const stepId = z.enum(STEPS)
 const ticked = z.array(z.string())
 const edited = z.record(z.string(), edit)
 
+/** What the page of `plan new` is made of. */
 export interface PageOptions {
   readonly making: Making
   /** the page's files, `plan.html` among them */
@@ -34,7 +35,7 @@ export interface PageOptions {
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
 }
 
-/** To be mounted at the root. One walk: what is posted is taken in turn. */
+/** The page of `plan new` and its interface, to be mounted at the root. Posts are taken one after the other. */
 export function walkApp({ making, files, done, log }: PageOptions): Hono {
   const app = new Hono()
   const inTurn = queue()

@@ -16,7 +16,12 @@ const LARGEST_BYTES = 24 * 1024 * 1024
 
 const log = (entry: Readonly<Record<string, unknown>>): void => console.error(JSON.stringify(entry))
 
-/** @returns whether the plan was written; not where the person left before @throws Failure where the port is taken */
+/**
+ * Serves the page of `plan new` until the plan is written or the person leaves.
+ *
+ * @returns whether the plan was written
+ * @throws Failure where the port is taken
+ */
 export function walkOnPage(making: Making, port: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const end = (isWritten: boolean): void => {

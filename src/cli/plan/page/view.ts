@@ -1,23 +1,27 @@
 /** What the page is told of the walk, as JSON; types alone, which the page's own code is checked against. */
 import type { Ask, FileAsk, GoalsAsk, Remark, StepId, TicksAsk } from '../ask.ts'
 
-/** An ask without the taking of its answer. */
+/** A question as the page gets it, without what takes its answer. */
 export type AskView = View<Exclude<Ask, FileAsk>> | FileAskView
 
 type View<A> = A extends { readonly take: unknown } ? Omit<A, 'take'> : never
 
+/** `TicksAsk` as the page gets it. */
 export type TicksView = View<TicksAsk>
+/** `GoalsAsk` as the page gets it. */
 export type GoalsView = View<GoalsAsk>
 
-/** Of a file that was given before its name alone. */
+/** `FileAsk` as the page gets it; of a file given before it has the name alone. */
 export type FileAskView = Omit<FileAsk, 'take' | 'proposal'> & { readonly proposal?: string; readonly given?: string }
 
+/** A step in the page's list. */
 export interface StepView {
   readonly id: StepId
   readonly name: string
   readonly done: boolean
 }
 
+/** All that the page shows. */
 export interface WalkView {
   readonly year: number
   /** the folder that the plan is written to */

@@ -12,7 +12,8 @@ const MOST = 150
 const SHOWN = 12
 
 /**
- * Loads the plan as it would stand and asks questions of its paper that change one detail: how often they fool is shown.
+ * Loads the plan as it would stand, asks questions of its paper that change one detail, and shows how often they
+ * fool.
  */
 export async function checkLook(making: Making): Promise<Look> {
   const split = await making.split()

@@ -7,7 +7,7 @@ import { type Ask, type GoalRow, type GoalsAsk, type Look, type Option, Wrong } 
 import type { Making } from '../making.ts'
 import * as text from '../text.ts'
 
-/** What the chosen goals leave open is asked one by one; then all are shown, to be corrected until they are right. */
+/** Asks one by one what the chosen goals leave open, then shows all, to be corrected until they are right. */
 export async function detailsLook(making: Making): Promise<Look> {
   const open = (await making.chosen()).flatMap((one) => openAsks(making, one))
   return { shown: [], asks: open.length > 0 ? open : [await goalsAsk(making)] }

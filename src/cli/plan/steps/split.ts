@@ -2,7 +2,7 @@
 import type { Office } from '../../../office/load/index.ts'
 import { type Ask, type FileAsk, type Look, mended, plain, tried, Wrong, warn } from '../ask.ts'
 import type { Making } from '../making.ts'
-import { type Placed, placedFor, type Split, splitIn, splitTables } from '../split.ts'
+import { type PlacedGrid, placedFor, type Split, splitIn, splitTables } from '../split.ts'
 import type { WizardState } from '../state.ts'
 import * as text from '../text.ts'
 
@@ -53,7 +53,7 @@ async function tableAsk(making: Making, office: Office): Promise<FileAsk> {
   }
 }
 
-async function laidOut(making: Making, office: Office, split: Chosen): Promise<Placed> {
+async function laidOut(making: Making, office: Office, split: Chosen): Promise<PlacedGrid> {
   const placed = await placedFor(making, office, split)
   if (!placed) throw new Wrong(text.noPlaces)
   return placed

@@ -15,7 +15,10 @@ export interface AnswerSource {
   readonly folder: string
 }
 
-/** Puts one question until it is answered. @throws Left, Back, or Failure where nobody is there to answer */
+/**
+ * Puts one question until it is answered.
+ * @throws Left or Back where the person types so, Failure where nobody is there to answer
+ */
 export function answerAt(desk: AnswerSource, ask: Ask): Promise<void> {
   const { terminal, flags } = desk
   switch (ask.kind) {

@@ -28,7 +28,9 @@ export function fileTyped(typed: string): GivenFile {
   }
 }
 
-/** What Enter stands for: a word, or the file that was given before, wherever it is now; undefined where nothing is proposed. */
+/**
+ * What Enter stands for: a word, or the path of the file that was given before. Undefined where nothing is proposed.
+ */
 export const earlier = (folder: string, proposal: FileAsk['proposal']): string | undefined =>
   typeof proposal === 'object' && !existsSync(proposal.path)
     ? join(folder, proposal.kept)

@@ -5,13 +5,14 @@ import { Failure } from '../../usage.ts'
 import { Again, Wrong } from '../ask.ts'
 import * as text from '../text.ts'
 
-/** The person leaves, or nothing more is typed: what is done is kept. */
+/** The person leaves, or nothing more is typed; what is done is kept. */
 export class Left extends Error {}
 
-/** Thrown where somebody types that they want the step before; whoever leads through the steps takes it. */
+/** The person wants the step before. */
 export class Back extends Error {}
 
-export interface Question<T> {
+/** A question on a terminal. */
+export interface TerminalQuestion<T> {
   readonly text: string
   /** taken where nothing is typed */
   readonly proposal?: string | undefined
@@ -21,10 +22,11 @@ export interface Question<T> {
   readonly flag?: string | undefined
 }
 
+/** Where a person is asked, or nobody is. */
 export interface Terminal {
   readonly say: (...lines: readonly string[]) => void
   /** Asks until it is right. @throws Left, Back, or Failure where nobody is there to answer and nothing is proposed */
-  readonly ask: <T>(question: Question<T>) => Promise<T>
+  readonly ask: <T>(question: TerminalQuestion<T>) => Promise<T>
   readonly close: () => void
 }
 
@@ -37,8 +39,9 @@ const LEAVE = new Set(['q', 'quit', 'exit', '退出', '离开'])
 const BACK = new Set(['<', '上一步', '返回'])
 
 /**
- * A terminal on which a person is asked. @param input lines are kept until they are asked for: a pipe may be faster than
- * the questions
+ * A terminal on which a person is asked.
+ *
+ * @param input its lines are kept until they are asked for, since a pipe may be faster than the questions
  */
 export function terminalOn(input: NodeJS.ReadStream, output: NodeJS.WriteStream): Terminal {
   const lines = createInterface({ input, ...(input.isTTY && { output }), terminal: input.isTTY === true })
@@ -76,7 +79,8 @@ export function terminalOn(input: NodeJS.ReadStream, output: NodeJS.WriteStream)
 }
 
 /**
- * A terminal at which nobody is asked: every proposal is taken. @throws Failure from `ask` where a proposal will not do
+ * A terminal at which nobody is asked: every proposal is taken.
+ * @throws Failure from `ask` where the proposal will not do
  */
 export function unattended(output: Output): Terminal {
   const say = saying(output)
@@ -99,5 +103,5 @@ const saying =
   (...lines) =>
     void output.write(`${lines.join('\n')}\n`)
 
-const promptOf = ({ text: asked, proposal }: Question<unknown>): string =>
+const promptOf = ({ text: asked, proposal }: TerminalQuestion<unknown>): string =>
   `${pc.cyan('?')} ${asked}${proposal ? pc.dim(`（${proposal}）`) : ''} `

@@ -9,9 +9,11 @@ import { type AnswerSource, answerAt } from './answers.ts'
 import { Back, Left } from './terminal.ts'
 
 /**
- * Goes through the steps of a new plan, from where it was left. @param attended whether a person is there to be asked
- * @param flags what was said on the command line, by the ask's name
- * @returns whether the plan was written; not where the person left before
+ * Goes through the steps of a new plan on a terminal, from where it was left.
+ *
+ * @param attended whether a person is there to be asked
+ * @param flags what was said on the command line, by the question's name
+ * @returns whether the plan was written; false where the person left before
  */
 export async function walkThrough(
   making: Making,

@@ -12,7 +12,7 @@ interface Node {
 /** Elements whose meaning lies in how they stand above one another: no line says it. */
 const DRAWN = new Set(['m:m', 'm:eqArr', 'm:groupChr', 'm:borderBox', 'm:phant', 'm:acc', 'm:bar'])
 
-/** Built up from the tokens between m:oMath and its end. */
+/** A formula of Word (OMML) as one line of text, built of the XML tokens between `m:oMath` and its end. */
 export class Formula {
   /** holds something that its line does not tell */
   unsure = false

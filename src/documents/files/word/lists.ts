@@ -3,7 +3,11 @@
 import { attribute, isOn, tokensOf } from '../xml.ts'
 import type { List, ListLevel, Lists } from './numbering.ts'
 
-/** How the paragraphs of a .docx are numbered. @param xml its word/numbering.xml, empty where it has none */
+/**
+ * The list definitions of a .docx: levels, links and overridden starts.
+ *
+ * @param xml its `word/numbering.xml`; '' where it has none, and nothing is numbered then
+ */
 export function listsOf(xml: string): Lists {
   const lists: Lists = { abstract: new Map(), linked: new Map(), lists: new Map() }
   let abstract = ''

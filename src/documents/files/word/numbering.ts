@@ -1,6 +1,7 @@
 /** Numbers that Word counts itself (一、 （一） 1.): they are no text in the file and are written out here. */
 import { numeral } from './numeral.ts'
 
+/** How one level of a list is numbered (ECMA-376 part 1, 17.9): first number, form, printed text. */
 export interface ListLevel {
   start: number
   format: string
@@ -16,13 +17,14 @@ export interface ListLevel {
   style?: string
 }
 
+/** A list of a document: the definition that it follows, with its own levels and starts. */
 export interface List {
   abstract: string
   readonly levels: Map<number, ListLevel>
   readonly starts: Map<number, number>
 }
 
-/** What a file says of its lists once. */
+/** All list definitions of a file, which its paragraphs refer to by id. */
 export interface Lists {
   /** levels by abstract numbering */
   readonly abstract: Map<string, Map<number, ListLevel>>
@@ -31,13 +33,23 @@ export interface Lists {
   readonly lists: Map<string, List>
 }
 
-/** What a paragraph's style says of its list. */
+/** The list and level that a paragraph style brings; undefined where it brings none. */
 export interface StyledLists {
   get(style: string | undefined, key: 'list'): string | undefined
   get(style: string | undefined, key: 'level'): number | undefined
 }
 
-/** Counts through a document, paragraph by paragraph. */
+/** A level of a list, and the definition that it counts by. */
+interface LevelPlace {
+  readonly id: string
+  readonly abstract: string
+  readonly at: number
+}
+
+/**
+ * Counts the numbered paragraphs of a document in reading order and gives each its printed number. Lists with one
+ * definition share the count.
+ */
 export class Numbering {
   readonly #defined: Lists
   readonly #styles: StyledLists
@@ -65,7 +77,7 @@ export class Numbering {
     const at = level ?? this.#styles.get(style, 'level') ?? levelOfStyle(levels, style) ?? 0
     const own = levels.get(at)
     if (!own) return ''
-    const counts = this.#count(id, abstract, at, own, found)
+    const counts = this.#count({ id, abstract, at }, found.starts.get(at), own.start)
     const text = own.text.replace(/%(\d)/g, (_, digit: string) => {
       const one = levels.get(Number(digit) - 1)
       if (!one) return ''
@@ -75,14 +87,14 @@ export class Numbering {
     return own.format === 'bullet' || text === '' ? '' : text + gapAfter(text, own.suffix)
   }
 
-  #count(id: string, abstract: string, at: number, own: ListLevel, { starts }: List): readonly number[] {
+  /** @param override where the list begins this level, the first time that it is met */
+  #count({ id, abstract, at }: LevelPlace, override: number | undefined, first: number): readonly number[] {
     const counts = this.#counts.get(abstract) ?? []
     this.#counts.set(abstract, counts)
-    const override = starts.get(at)
     const begins = override !== undefined && !this.#started.has(`${id} ${at}`)
     this.#started.add(`${id} ${at}`)
     const last = counts[at]
-    counts[at] = begins ? override : last === undefined ? own.start : last + 1
+    counts[at] = begins ? override : last === undefined ? first : last + 1
     for (let deeper = at + 1; deeper < counts.length; deeper++) {
       const restart = this.#defined.abstract.get(abstract)?.get(deeper)?.restart
       if (restart === undefined || (restart > 0 && at < restart)) delete counts[deeper]

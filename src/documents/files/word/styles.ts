@@ -12,6 +12,7 @@ interface Style {
 
 type Kept = Exclude<keyof Style, 'basedOn'>
 
+/** The paragraph and character styles of a .docx, each property also from the style that it is based on. */
 export class Styles {
   readonly #styles = new Map<string, Style>()
 
@@ -42,7 +43,10 @@ export class Styles {
   }
 }
 
-/** A property of a style, else of the one that it is based on. */
+/**
+ * A property of a style, else of the nearest style that it is based on; undefined where none of them says it, or the
+ * id is unknown.
+ */
 export function inherited<S extends { readonly basedOn?: string }, K extends keyof S>(
   styles: ReadonlyMap<string, S>,
   id: string | undefined,

@@ -10,13 +10,22 @@ const FORMATS: readonly string[] =
 
 const SUFFIXES = ['tab', 'space', 'nothing']
 
-/** Where a table lies in the table stream, as the file's head says: offset and length at a place of the head. */
+/**
+ * A table of a .doc as bytes: `head` holds, at `place`, its offset and length in the table stream ([MS-DOC]
+ * FibRgFcLcb97).
+ */
 export const tableAt = (head: Buffer, table: Buffer, place: number): Buffer => {
   const from = head.readUInt32LE(place)
   return table.subarray(from, from + head.readUInt32LE(place + 4))
 }
 
-/** As `listsOf`, out of the two streams of a .doc of 97 to 2003. @throws RangeError where the tables are cut off */
+/**
+ * The list definitions of a .doc of Word 97 to 2003, in the shape of `Lists`.
+ *
+ * @param head the main stream, from its beginning
+ * @param table the table stream
+ * @throws RangeError where the tables are cut off
+ */
 export function listsOf97(head: Buffer, table: Buffer): Lists {
   const abstract = new Map<string, Map<number, ListLevel>>()
   const from = head.readUInt32LE(0x2e2)
@@ -84,7 +93,7 @@ function overridesOf(part: Buffer): Map<string, List> {
   return lists
 }
 
-/** What a run of properties changes: the number of each and its operand ([MS-DOC] 2.2.5.1). */
+/** The property changes in a run of them, in order: the code of each and its operand ([MS-DOC] 2.2.5.1). */
 export function* changes(properties: Buffer): Generator<{ readonly code: number; readonly value: number }> {
   for (let at = 0; at + 2 < properties.length; ) {
     const code = properties.readUInt16LE(at)
@@ -97,6 +106,7 @@ export function* changes(properties: Buffer): Generator<{ readonly code: number;
   }
 }
 
+/** The list that a paragraph belongs to and its level there, 0 for the outermost; absent where a style says it. */
 export interface ListProperties {
   list?: string
   level?: number
@@ -115,7 +125,7 @@ export function listedIn(properties: Buffer): ListProperties {
   return listed
 }
 
-/** Lists that styles carry, by the styles' numbers. */
+/** The lists that paragraph styles of a .doc bring, by the styles' numbers; absent where a style is in no list. */
 export function styles97(head: Buffer, table: Buffer): StyledLists {
   const sheet = tableAt(head, table, 0xa2)
   const styles = new Map<string, ListProperties & { basedOn: string }>()

@@ -7,6 +7,7 @@ import { FileRefused } from '../zip.ts'
 import { Numbering } from './numbering.ts'
 import { changes, type ListProperties, listedIn, listsOf97, styles97, tableAt } from './word97-lists.ts'
 
+/** The body of a .doc: its text, the passages struck out, and how many hidden ones were left out. */
 export interface Body97 {
   readonly text: string
   readonly struck: readonly string[]
@@ -29,6 +30,10 @@ interface Stretch<T> {
   readonly set: T
 }
 
+/**
+ * Reads the body of a .doc with its numbering, struck and hidden text, on top of the library's extractor; call `read`
+ * after `extract`.
+ */
 export class Word97 extends WordOleExtractor {
   #head: Buffer = Buffer.alloc(0)
   #table: Buffer = Buffer.alloc(0)

@@ -16,7 +16,7 @@ const row = z.object({ region: regionKey, name: text }).catchall(z.string())
 
 type Row = z.infer<typeof row>
 
-/** Before anything is split: the province has the goals of the document, nobody else has one. */
+/** Goals before any split: the province has those of the document, no other region has one. */
 export function documentGoals(indicators: readonly Indicator[], regions: Regions): Goals {
   const goals = indicators.flatMap((one): [IndicatorId, Amount][] =>
     one.target.value === undefined ? [] : [[one.id, one.target.value]],
@@ -24,20 +24,22 @@ export function documentGoals(indicators: readonly Indicator[], regions: Regions
   return new Map([[regions.province.key, new Map(goals)]])
 }
 
+/** Where a plan's split stands, and for whom it is. */
+interface SplitSource {
+  readonly path: string
+  readonly label: { readonly source: string; readonly demo: boolean; readonly exceeds?: boolean }
+  readonly indicators: readonly Indicator[]
+  readonly regions: Regions
+  /** the day of the plan's notice: the regions of that day have goals */
+  readonly on: Day
+}
+
 /**
- * The goals of cities and counties, in base units; what a region has of none is missing. Faults are added to `faults`,
- * sums that do not come out among them: cities to the province, counties to their city.
- * @param on the day of the notice: the regions of that year get the goals
+ * The goals of cities and counties from allocation.csv, in base units. A region without a task has no entry. Faults
+ * are added to `faults`, among them sums that differ: of cities from the province, of counties from their city.
  */
-export function loadAllocation(
-  files: Files,
-  path: string,
-  { exceeds, ...label }: { readonly source: string; readonly demo: boolean; readonly exceeds?: boolean },
-  indicators: readonly Indicator[],
-  regions: Regions,
-  on: Day,
-  faults: Fault[],
-): Allocation {
+export function loadAllocation(files: Files, split: SplitSource, faults: Fault[]): Allocation {
+  const { path, indicators, regions, on } = split
   const rows = readCsv(files, path, row, faults)
   const before = faults.length
   const goals = new Map(documentGoals(indicators, regions))
@@ -50,7 +52,8 @@ export function loadAllocation(
   }
   const summed = indicators.filter((one) => one.kind !== 'rate' && one.target.value !== undefined)
   faults.push(...columnFaults(path, rows, summed))
-  if (faults.length === before) faults.push(...sumFaults(path, goals, summed, regions, on, exceeds === true))
+  if (faults.length === before) faults.push(...sumFaults(goals, summed, split))
+  const { exceeds: _, ...label } = split.label
   return { ...label, goals }
 }
 
@@ -91,16 +94,8 @@ function columnFaults(file: string, rows: readonly CsvRow<Row>[], summed: readon
 /**
  * What does not add up exactly: cities to the province, counties to their city; rates are never summed. What nobody has
  * a share of is not split yet, and neither is what a city has of which no county has a line.
- * @param exceeds parts may ask more than their whole
  */
-function sumFaults(
-  file: string,
-  goals: Goals,
-  summed: readonly Indicator[],
-  regions: Regions,
-  on: Day,
-  exceeds: boolean,
-): Fault[] {
+function sumFaults(goals: Goals, summed: readonly Indicator[], { path, label, regions, on }: SplitSource): Fault[] {
   const shares = new Set([...goals].flatMap(([key, own]) => (key === regions.province.key ? [] : [...own.keys()])))
   const split = summed.filter(({ id }) => shares.has(id))
   return [regions.province, ...regions.cities(on)].flatMap((upper) => {
@@ -111,15 +106,10 @@ function sumFaults(
       const goal = goals.get(upper.key)?.get(id)
       const parts = below.flatMap((lower) => goals.get(lower.key)?.get(id) ?? [])
       const sum = total(parts)
-      if (sum === (goal ?? ZERO) || (exceeds && asksMore(indicator, sum, goal ?? ZERO))) return []
-      return [
-        {
-          file,
-          key: `${upper.key} ${upper.name} ${id}`,
-          expected: `分解数合计 ${goal ?? 0}${unit}`,
-          found: sum,
-        },
-      ]
+      // parts may ask more than their whole, where that is meant
+      if (sum === (goal ?? ZERO) || (label.exceeds && asksMore(indicator, sum, goal ?? ZERO))) return []
+      const key = `${upper.key} ${upper.name} ${id}`
+      return [{ file: path, key, expected: `分解数合计 ${goal ?? 0}${unit}`, found: sum }]
     })
   })
 }

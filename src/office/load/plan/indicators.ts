@@ -60,8 +60,7 @@ type IndicatorSheet = Sheet<Indicator[]>
 export function loadIndicators(
   files: Files,
   path: string,
-  year: number,
-  document: string,
+  { year, document }: { readonly year: number; readonly document: string },
   faults: Fault[],
 ): readonly Indicator[] {
   const sheet = readYaml(files, path, file, faults)

@@ -31,7 +31,7 @@ export function loadPlan(files: Files, year: number, regions: Regions, faults: F
   const before = faults.length
   const sheet = readYaml(files, `${folder}/plan.yaml`, file, faults)
   const document = documentIn(files, `${folder}/document.txt`, faults)
-  const indicators = loadIndicators(files, `${folder}/indicators.yaml`, year, document, faults)
+  const indicators = loadIndicators(files, `${folder}/indicators.yaml`, { year, document }, faults)
   if (sheet && sheet.value.year !== year) sheet.fault(['year'], `${year}，与文件夹名一致`, sheet.value.year)
   if (!sheet || faults.length > before) return undefined
 
@@ -40,7 +40,7 @@ export function loadPlan(files: Files, year: number, regions: Regions, faults: F
   if (files.has(split) && !label) sheet.fault(['allocation'], `${split} 的 source 和 demo`, undefined)
   const allocation =
     label && files.has(split)
-      ? loadAllocation(files, split, label, indicators, regions, about.issued, faults)
+      ? loadAllocation(files, { path: split, label, indicators, regions, on: about.issued }, faults)
       : { source: '', demo: false, goals: documentGoals(indicators, regions) }
   const schedule = `${folder}/schedule.yaml`
   const rules = files.has(schedule) ? loadSchedule(files, schedule, indicators, faults) : []

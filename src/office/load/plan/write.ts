@@ -3,13 +3,13 @@ import { stringify } from 'yaml'
 import type { Day } from '../../day.ts'
 import type { IndicatorKind, Plan, TargetOperator } from '../../plan.ts'
 
-/** plan.yaml, with the label of the split where there is one. */
+/** The fields of plan.yaml, with the label of the split where there is one. */
 export type PlanText = Pick<
   Plan,
   'year' | 'title' | 'documentNumber' | 'issuer' | 'issued' | 'addressees' | 'provenance'
 > & { readonly allocation?: { readonly source: string; readonly demo: boolean; readonly exceeds?: boolean } }
 
-/** An indicator before it is read: amounts as decimals in text. */
+/** An indicator as indicators.yaml has it: amounts are decimals in text. */
 export interface IndicatorText {
   readonly id: string
   readonly name: string
@@ -28,7 +28,7 @@ export interface IndicatorText {
   readonly evidence: boolean
 }
 
-/** A schedule that stands, and the year of its first period. */
+/** Another year's schedule.yaml that serves as a pattern, with the year of its first period. */
 export interface Template {
   readonly text: string
   readonly year: number
@@ -78,7 +78,7 @@ export function scheduleText(
   return `${commented(head)}${rules}`
 }
 
-/** A line of allocation.csv: a place with its goals in the order of the columns; '' is no task. */
+/** A line of allocation.csv: a region with its goals in the order of the columns; '' is no task. */
 export interface SplitRow {
   readonly region: string
   readonly name: string

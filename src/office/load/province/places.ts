@@ -4,7 +4,7 @@
  */
 import { type Day, day } from '../../day.ts'
 
-/** A place as its line says it. */
+/** A place as one line of an office's list names it. */
 export interface ListedPlace {
   readonly line: number
   readonly name: string
@@ -66,7 +66,8 @@ const isPlace = (cell: string): boolean => HAN.test(cell) && ENDS.some((end) => 
 const isCode = (cell: string): boolean => CODE.test(cell)
 
 /**
- * In the order of the list.
+ * The places of an office's list, in its order.
+ *
  * @param lines a line each: cells parted by tabs, bars, commas or blanks; `城市：县、县` is one too
  * @param faults those found are added
  */

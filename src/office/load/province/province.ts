@@ -4,6 +4,7 @@ import type { RegionLevel } from '../../region.ts'
 import { type ListedPlace, type PlaceFault, placesIn } from './places.ts'
 import { shortName } from './regions.ts'
 
+/** What was made of an office's list of places. */
 export interface ReadPlaces {
   /** `regions/*.yaml`; absent where there are faults */
   readonly text?: string
