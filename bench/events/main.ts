@@ -12,7 +12,8 @@ const ROUNDS = 7
 const EVENTS = 40
 /** Longer than what an earlier turn is remembered for. */
 const LATER_MS = 45 * MINUTE_MS
-const A_TURN_MS = 1_000
+/** Of one sender thirty a minute are read. */
+const A_TURN_MS = 3_000
 const QUESTION = '盘活存量建设用地要多少亩'
 const LEDGER = '哪些县还没报'
 const TURNS = ['在吗', '僵尸企业要处置多少家', '低小散呢', '那小微企业园区呢', '谢谢']
