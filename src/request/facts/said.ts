@@ -63,17 +63,26 @@ const BESIDE: ReadonlySet<SpanKind> = new Set(['polar', 'clock', 'topic'])
 /** What stands between the spans: where clauses end, and the marks that joined nothing. */
 type Around = Pick<Utterance, 'breaks' | 'small'>
 const NOTHING: Around = { breaks: [], small: [] }
+const NONE: readonly Span[] = []
 
 export class Said {
   readonly reading: Reading
   private readonly spans: readonly Span[]
   private readonly around: Around
   private readonly used = new Set<Span>()
+  private readonly firmBy = new Map<SpanKind, Span[]>()
+  private readonly latentBy = new Map<SpanKind, Span[]>()
 
   constructor(reading: Reading, around: Around = NOTHING) {
     this.reading = reading
     this.spans = reading.spans
     this.around = around
+    for (const span of this.spans) {
+      const by = span.latent ? this.latentBy : this.firmBy
+      const same = by.get(span.found.kind)
+      if (same) same.push(span)
+      else by.set(span.found.kind, [span])
+    }
   }
 
   /** Whether the clause of a span says anything for sure that was understood. */
@@ -114,8 +123,8 @@ export class Said {
   }
 
   /** Firm spans of a kind in the order of the text. */
-  all<K extends SpanKind>(kind: K): Told<K>[] {
-    return this.spans.filter((span): span is Told<K> => span.found.kind === kind && !span.latent)
+  all<K extends SpanKind>(kind: K): readonly Told<K>[] {
+    return (this.firmBy.get(kind) ?? NONE) as readonly Told<K>[]
   }
 
   /** What is said for sure. */
@@ -124,12 +133,12 @@ export class Said {
   }
 
   /** Spans that count only where one is waited for. */
-  latent<K extends SpanKind>(kind: K): Told<K>[] {
-    return this.spans.filter((span): span is Told<K> => span.found.kind === kind && span.latent === true)
+  latent<K extends SpanKind>(kind: K): readonly Told<K>[] {
+    return (this.latentBy.get(kind) ?? NONE) as readonly Told<K>[]
   }
 
   /** Spans of a kind, made use of. */
-  take<K extends SpanKind>(kind: K): Told<K>[] {
+  take<K extends SpanKind>(kind: K): readonly Told<K>[] {
     const taken = this.all(kind)
     this.use(...taken)
     return taken
@@ -144,7 +153,7 @@ export class Said {
     return this.spans.some((other) => other !== span && other.found.kind === kind && touches(other, span))
   }
 
-  get unread(): Told<'unread'>[] {
+  get unread(): readonly Told<'unread'>[] {
     return this.all('unread')
   }
 
