@@ -12,6 +12,8 @@ const ROUNDS = 7
 const EVENTS = 40
 /** Longer than what an earlier turn is remembered for. */
 const LATER_MS = 45 * MINUTE_MS
+/** Of one sender thirty a minute are read. */
+const A_TURN_MS = 3_000
 const QUESTION = '盘活存量建设用地要多少亩'
 const LEDGER = '哪些县还没报'
 const TURNS = ['在吗', '僵尸企业要处置多少家', '低小散呢', '那小微企业园区呢', '谢谢']
@@ -80,13 +82,11 @@ export async function reports(opened: Opened): Promise<Arm['batch']> {
   const indicators = office.plan.indicators.filter(({ integer }) => integer)
   let next = 0
   return (count) =>
-    Array.from({ length: count }, () => {
+    inTime(opened, count, A_TURN_MS, () => {
       const county = counties[next % counties.length]
       const indicator = indicators[Math.floor(next / counties.length) % indicators.length]
       next++
-      opened.pass(1_000)
-      const request = opened.saying(`ou_${county?.key}`, `/上报 ${indicator?.short} 3${indicator?.unit} 截至 6月30日`)
-      return () => ok(opened.take(request))
+      return [`ou_${county?.key}`, `/上报 ${indicator?.short} 3${indicator?.unit} 截至 6月30日`]
     })
 }
 
@@ -97,10 +97,20 @@ async function questions(opened: Opened, name: string, text: string, turns: numb
   return async (count) => {
     opened.pass(LATER_MS)
     for (const turn of TURNS.slice(0, turns)) await ok(opened.take(opened.saying(who, turn)))
-    return Array.from({ length: count }, () => async () => {
-      // Alone: so long after the one before it that nothing is remembered.
-      opened.pass(turns > 0 ? 1_000 : LATER_MS)
-      await ok(opened.take(opened.saying(who, text)))
-    })
+    // Alone: so long after the one before it that nothing is remembered.
+    return inTime(opened, count, turns > 0 ? A_TURN_MS : LATER_MS, () => [who, text])
   }
 }
+
+/**
+ * Events made ready beforehand, each taken at the instant that it is said: one that came late would be looked up as what
+ * an earlier process may have died of.
+ */
+const inTime = (opened: Opened, count: number, everyMs: number, said: () => readonly [who: string, text: string]) =>
+  Array.from({ length: count }, (_, nth) => {
+    const request = opened.saying(...said(), (nth + 1) * everyMs)
+    return () => {
+      opened.pass(everyMs)
+      return ok(opened.take(request))
+    }
+  })

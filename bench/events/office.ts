@@ -29,8 +29,8 @@ export interface Opened {
   readonly clock: () => Instant
   /** lets time pass between two messages */
   readonly pass: (ms: number) => void
-  /** an event that this person says now */
-  readonly saying: (who: string, text: string) => Request
+  /** an event that this person says now, or so many ms later */
+  readonly saying: (who: string, text: string, laterMs?: number) => Request
   readonly enlist: (who: string, role: Role, region: string) => Promise<void>
   /** rounds of reads and commits so far, and since the last time it was asked */
   readonly counted: () => { readonly reads: number; readonly commits: number; readonly statements: number }
@@ -90,7 +90,7 @@ export function openOffice(path: string): Opened {
     pass: (ms) => {
       now += ms
     },
-    saying: (who, text) => requestOf({ who, text, at: now }),
+    saying: (who, text, laterMs = 0) => requestOf({ who, text, at: now + laterMs }),
     async enlist(who, role, region) {
       await store.commit([
         sql('INSERT INTO person (id, name) VALUES (?, ?)', who, who),

@@ -1,12 +1,12 @@
 /**
  * `npm run bench start`: what it costs until the assistant answers, beside an empty Node and a bare server of the same
- * web framework. Arms in turn, medians; ratios are of CPU within a round. `npm run build` first. Linux only.
+ * web framework. Arms in turn, medians; ratios are of CPU within a round. dist/ is built first where it is stale. Linux only.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inProject } from '../../src/installation/folders.ts'
+import { buildIfStale, freePort } from '../../test/program.ts'
 import { type Cost, costOfRun, costOfStart } from './processes.ts'
 
 const ROUNDS = 7
@@ -34,6 +34,8 @@ const ARMS: readonly Arm[] = [
 ]
 
 export async function start(): Promise<void> {
+  // A stale dist/ may meet data that it does not read, and `npm start` would build in the midst of a round.
+  buildIfStale()
   const folder = mkdtempSync(join(tmpdir(), 'yaodian-'))
   const costs = ARMS.map((): Cost[] => [])
   try {
@@ -73,11 +75,3 @@ const ratio = (costs: readonly Cost[], base: readonly Cost[]): string =>
 
 const median = (numbers: readonly number[]): number =>
   [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })

@@ -144,25 +144,27 @@ const topic = z.object({
   times: z.array(z.object({ from: z.string(), to: z.string(), grain: z.string() })),
 })
 
+/** A field in the shape of another version is left out. */
+const ofThisVersion = <Read extends z.ZodType>(read: Read) => read.optional().catch(undefined)
+
+const kept = z.object({
+  options: ofThisVersion(z.array(button)),
+  left: ofThisVersion(z.array(button)),
+  request: z.unknown().optional(),
+  waits: ofThisVersion(waits),
+  opens: ofThisVersion(opens),
+  shown: ofThisVersion(z.object({ title: z.string(), text: z.string(), does: button })),
+  topic: ofThisVersion(topic),
+  listed: ofThisVersion(z.array(z.object({ place: z.string().optional(), indicator: z.string().optional() }))),
+  told: ofThisVersion(told),
+})
+
 /**
  * What a message left for the next, as `Leaves` wrote it. A field in the shape of another version is left out: it is no
  * longer open. @throws SyntaxError for what is no JSON: we wrote it
  */
 export function readKept(json: string): Kept {
-  const written: unknown = JSON.parse(json)
-  const field = <Read extends z.ZodType>(name: string, read: Read): z.output<Read> | undefined =>
-    read.safeParse(Object(written)[name]).data
-  const found = {
-    options: field('options', z.array(button)),
-    left: field('left', z.array(button)),
-    request: field('request', z.unknown()),
-    waits: field('waits', waits),
-    opens: field('opens', opens),
-    shown: field('shown', z.object({ title: z.string(), text: z.string(), does: button })),
-    topic: field('topic', topic),
-    listed: field('listed', z.array(z.object({ place: z.string().optional(), indicator: z.string().optional() }))),
-    told: field('told', told),
-  }
+  const found = kept.safeParse(JSON.parse(json)).data ?? {}
   // Written by this program from values of these types.
   return Object.fromEntries(Object.entries(found).filter(([, one]) => one !== undefined)) as Kept
 }

@@ -253,12 +253,16 @@ export interface AttributeRef extends TextSpan {
   readonly attribute: Attribute
 }
 
+/** The longest first. */
+const attributeWords = keptOf(({ attributes }: QuestionLexicon) =>
+  attributes
+    .flatMap((attribute) => attribute.asked.map((word) => ({ attribute, word })))
+    .sort((a, b) => b.word.length - a.word.length),
+)
+
 export function attributesIn(question: string, lexicon: QuestionLexicon): AttributeRef[] {
   const found: AttributeRef[] = []
-  const all = lexicon.attributes
-    .flatMap((attribute) => attribute.asked.map((word) => ({ attribute, word })))
-    .sort((a, b) => b.word.length - a.word.length)
-  for (const { attribute, word } of all) {
+  for (const { attribute, word } of attributeWords(lexicon)) {
     const from = question.indexOf(word)
     if (from < 0 || attribute.unless.some((other) => question.includes(other))) continue
     const to = from + word.length

@@ -2,6 +2,7 @@
 
 import type { TimeSort } from '../../documents/index.ts'
 import { withoutTrailing } from '../../office/bounds.ts'
+import { keptOf, keptOfText } from '../words/kept.ts'
 import type { AnswerSlots, SlotName } from '../words/lexicon.ts'
 import { placesOf, segmenter } from '../words/normalise.ts'
 
@@ -21,7 +22,18 @@ export interface AskedSlot {
 const REACH = 3
 
 /** @param text flat */
-export function askedIn(text: string, { slots, endings }: AnswerSlots): AskedSlot {
+export const askedIn = (text: string, { slots, endings }: AnswerSlots): AskedSlot =>
+  interrogativesBy(slots)(text) ?? ending(text, endings)
+
+/** Texts that are kept with what asks in them: a question is looked at whole, clause by clause, and for its key. */
+const MOST_KEPT = 32
+
+const interrogativesBy = keptOf((slots: AnswerSlots['slots']) =>
+  keptOfText((text) => interrogativeIn(text, slots), MOST_KEPT),
+)
+
+/** The first word that asks. @returns undefined where none does */
+function interrogativeIn(text: string, slots: AnswerSlots['slots']): AskedSlot | undefined {
   const found = slots.flatMap(({ slot, asked, of, reach, sorts }, order) =>
     asked.flatMap((word) =>
       placesOf(word, text).flatMap((from) => {
@@ -45,7 +57,7 @@ export function askedIn(text: string, { slots, endings }: AnswerSlots): AskedSlo
     ),
   )
   const [first] = uncovered(found).sort((a, b) => a.order - b.order)
-  if (!first) return ending(text, endings)
+  if (!first) return undefined
   const { slot, from, to, word, head, sorts } = first
   return { slot, from, to, word: text.slice(from, word), sorts, ...(head && { head: head.noun }) }
 }
@@ -108,5 +120,5 @@ function ending(text: string, endings: AnswerSlots['endings']): AskedSlot {
 }
 
 /** Every interrogative of a text: whether a clause asks anything. */
-export const asks = (text: string, slots: AnswerSlots): boolean =>
-  askedIn(text, { ...slots, endings: [] }).slot !== 'open'
+export const asks = (text: string, { slots }: AnswerSlots): boolean =>
+  (interrogativesBy(slots)(text)?.slot ?? 'open') !== 'open'

@@ -48,10 +48,9 @@ const HAN = /^[\u3400-\u9fff]+$/
  * @param all whether words that only carry a question count as well
  */
 export function termsOf(question: string, library: Library, all = false): QueryTerm[] {
-  const words = languageWords(question)
-  const edges = new Set(
-    [...segmenter.segment(question)].flatMap(({ index, segment }) => [index, index + segment.length]),
-  )
+  const segments = [...segmenter.segment(question)]
+  const words = languageWords(question, segments)
+  const edges = new Set(segments.flatMap(({ index, segment }) => [index, index + segment.length]))
   // 工程|的 ends in a word of grammar, 目的 does not.
   const isGrammar = (at: number): boolean =>
     library.lexicon.functionWords.has(question.charAt(at)) && edges.has(at) && edges.has(at + 1)
@@ -91,10 +90,9 @@ export function termsOf(question: string, library: Library, all = false): QueryT
 }
 
 /** Start → end of the language's own words of two characters and more, and of runs in Latin letters and digits. */
-function languageWords(question: string): ReadonlyMap<number, number> {
+function languageWords(question: string, segments: readonly Intl.SegmentData[]): ReadonlyMap<number, number> {
   const ends = new Map<number, number>()
-  for (const { segment, index } of segmenter.segment(question))
-    if (segment.length >= 2) ends.set(index, index + segment.length)
+  for (const { segment, index } of segments) if (segment.length >= 2) ends.set(index, index + segment.length)
   for (const { 0: run, index } of question.matchAll(LATIN)) ends.set(index, index + run.length)
   return ends
 }

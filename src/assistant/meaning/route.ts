@@ -60,9 +60,15 @@ const simple = (word: string): string => word.normalize('NFKC').toLowerCase().re
 
 const wordsOf = (command: Command): readonly string[] => [command.name, ...command.words]
 
+/** A desk's commands by their words, the first that answers to each. */
+const byWords = new WeakMap<readonly Command[], ReadonlyMap<string, Command>>()
+
 function find(word: string, commands: readonly Command[]): Command | undefined {
-  const wanted = simple(word)
-  return commands.find((command) => wordsOf(command).some((one) => simple(one) === wanted))
+  const known =
+    byWords.get(commands) ??
+    new Map(commands.toReversed().flatMap((command) => wordsOf(command).map((one) => [simple(one), command])))
+  byWords.set(commands, known)
+  return known.get(simple(word))
 }
 
 function longestPrefix(word: string, commands: readonly Command[]): { command: Command; length: number } | undefined {

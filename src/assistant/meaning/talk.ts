@@ -31,9 +31,11 @@ export const NO_TALK: Talk = { turns: [], open: [] }
 /** What the same person said and pressed in the chat before; nobody else's. */
 export async function talkBefore(message: Incoming, store: Reader): Promise<Talk> {
   const rows = await pastOf(store, message, message.at - DAY_MS, ROWS)
-  const all = rows.map(turnOf).reverse()
-  const waits = all.at(-1)?.kept?.waits
-  const recent = all.filter(({ at = 0 }) => at > message.at - CONVERSATION_MS)
+  const since = message.at - CONVERSATION_MS
+  // of a day's rows most are of no talk any more, and what they left is not read
+  const read = rows.filter(({ at }, nth) => nth === 0 || at > since).map(turnOf)
+  const waits = read[0]?.kept?.waits
+  const recent = read.filter(({ at = 0 }) => at > since).reverse()
   const opened = openedIn(recent)
   return { turns: recent.slice(-TURNS), open: openIn(recent), ...(waits && { waits }), ...(opened && { opened }) }
 }

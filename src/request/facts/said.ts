@@ -67,6 +67,7 @@ const BESIDE: ReadonlySet<SpanKind> = new Set(['polar', 'clock', 'topic'])
 /** What stands between the spans: where clauses end, and the marks that joined nothing. */
 type Around = Pick<Utterance, 'breaks' | 'small'>
 const NOTHING: Around = { breaks: [], small: [] }
+const NONE: readonly Span[] = []
 
 /**
  * A reading of a message while a query is made of it: its spans by kind, and which of them have been used. What stays
@@ -77,11 +78,19 @@ export class Said {
   private readonly spans: readonly Span[]
   private readonly around: Around
   private readonly used = new Set<Span>()
+  private readonly firmBy = new Map<SpanKind, Span[]>()
+  private readonly latentBy = new Map<SpanKind, Span[]>()
 
   constructor(reading: Reading, around: Around = NOTHING) {
     this.reading = reading
     this.spans = reading.spans
     this.around = around
+    for (const span of this.spans) {
+      const by = span.latent ? this.latentBy : this.firmBy
+      const same = by.get(span.found.kind)
+      if (same) same.push(span)
+      else by.set(span.found.kind, [span])
+    }
   }
 
   /** Whether the clause of a span says anything for sure that was understood. */
@@ -122,8 +131,8 @@ export class Said {
   }
 
   /** Firm spans of a kind in the order of the text. */
-  all<K extends SpanKind>(kind: K): Told<K>[] {
-    return this.spans.filter((span): span is Told<K> => span.found.kind === kind && !span.latent)
+  all<K extends SpanKind>(kind: K): readonly Told<K>[] {
+    return (this.firmBy.get(kind) ?? NONE) as readonly Told<K>[]
   }
 
   /** Whether there is a firm span of one of these kinds. */
@@ -147,12 +156,12 @@ export class Said {
   }
 
   /** Spans that count only where one is waited for. */
-  latent<K extends SpanKind>(kind: K): Told<K>[] {
-    return this.spans.filter((span): span is Told<K> => span.found.kind === kind && span.latent === true)
+  latent<K extends SpanKind>(kind: K): readonly Told<K>[] {
+    return (this.latentBy.get(kind) ?? NONE) as readonly Told<K>[]
   }
 
   /** Spans of a kind, made use of. */
-  take<K extends SpanKind>(kind: K): Told<K>[] {
+  take<K extends SpanKind>(kind: K): readonly Told<K>[] {
     const taken = this.all(kind)
     this.use(...taken)
     return taken
@@ -167,7 +176,7 @@ export class Said {
     return this.spans.some((other) => other !== span && other.found.kind === kind && touches(other, span))
   }
 
-  get unread(): Told<'unread'>[] {
+  get unread(): readonly Told<'unread'>[] {
     return this.all('unread')
   }
 

@@ -125,34 +125,93 @@ interface Line {
   readonly isGenuine: () => boolean
 }
 
+/** What the newest genuine line on a row says of it: the row's hash, null where it went. */
+interface Newest {
+  readonly row: string | null
+  readonly hash: Hash
+  readonly sequence: number
+}
+
 /** Pages of the log that are read at once: what is looked for mostly stands in its last lines. */
 const PAGE = { first: 4, most: 1_000 }
+/** Rows whose newest line is remembered: a message leaves two that may be taken up, and a talk is over in half an hour. */
+const MOST_REMEMBERED = 5_000
+/** The last lines, that are read to begin with; and so many of other connections at most before it is begun anew. */
+const MOST_FOLLOWED = 1_000
+const NOTHING: ChangeHead = { sequence: 0, hash: '' }
 
 /** Reads lines of the log of changes. */
 export type LogLines = ReturnType<typeof linesOf>
 
-/** Prepared queries for the lines of a log. */
-export function linesOf(db: DatabaseConnection) {
-  const page = db.prepare<LogRow & { hash: string }>(
-    'SELECT * FROM change_log WHERE sequence <= ? ORDER BY sequence DESC LIMIT ?',
-  )
+/** @param tables whose rows are looked for */
+export function linesOf(db: DatabaseConnection, secret: string | undefined, tables: ReadonlySet<string>) {
+  type Row = LogRow & { hash: string }
+  const page = db.prepare<Row>('SELECT * FROM change_log WHERE sequence <= ? ORDER BY sequence DESC LIMIT ?')
+  const since = db.prepare<Row>('SELECT * FROM change_log WHERE sequence > ? ORDER BY sequence LIMIT ?')
+  const hashAt = db.prepare<string>('SELECT hash FROM change_log WHERE sequence = ?').pluck()
   const keyedBefore = db.prepare('SELECT 1 FROM change_log WHERE keyed > 0 AND sequence < ? LIMIT 1')
+  const hashes = { plain: hashing(undefined), keyed: hashing(secret) }
+  const hashOf = ({ keyed }: LogRow): Hash => (keyed > 0 ? hashes.keyed : hashes.plain)
+  // What bears no key is of before one was set: nothing with a key stands further back.
+  const isLate = ({ keyed, sequence }: Row) =>
+    keyed === 0 && secret !== undefined && keyedBefore.get(sequence) !== undefined
+  const isGenuine = (before: string, row: Row): boolean => linkOf(before, row, hashOf(row)) === row.hash && !isLate(row)
+
+  /** by the hash of the key, of all lines from `from` on; the one whose line is the oldest first */
+  const remembered = new Map<string, Newest>()
+  let from = 0
+  let head: ChangeHead | undefined
+
+  function forgetUpTo({ sequence, hash }: ChangeHead): void {
+    remembered.clear()
+    from = sequence + 1
+    head = { sequence, hash }
+  }
+
+  function lastLines(): Row[] {
+    const rows = page.all(Number.MAX_SAFE_INTEGER, MOST_FOLLOWED + 1).reverse()
+    // The one before them, whose hash the first is chained to.
+    forgetUpTo((rows.length > MOST_FOLLOWED && rows.shift()) || NOTHING)
+    return rows
+  }
+
+  function remember(row: Row): void {
+    for (const [table, key, now] of JSON.parse(row.changes) as LoggedChange[]) {
+      if (!tables.has(table)) continue
+      remembered.delete(key)
+      remembered.set(key, { row: now, hash: hashOf(row), sequence: row.sequence })
+    }
+    for (const [key, { sequence }] of remembered) {
+      if (remembered.size <= MOST_REMEMBERED) break
+      remembered.delete(key)
+      from = sequence + 1
+    }
+  }
+
   return {
-    /** The lines of the log, the newest first. */
-    *newest(secret: string | undefined): Generator<Line> {
-      for (let from = Number.MAX_SAFE_INTEGER, size = PAGE.first; ; size = Math.min(2 * size, PAGE.most)) {
+    /** Reads what was added since; the last lines anew where one that was read is gone or another now. */
+    follow(): void {
+      const isWhole = head && (hashAt.get(head.sequence) ?? '') === head.hash
+      const added = head && isWhole ? since.all(head.sequence, MOST_FOLLOWED) : undefined
+      for (const row of added && added.length < MOST_FOLLOWED ? added : lastLines()) {
+        // What somebody else wrote may be no JSON, and is looked at where it is come upon.
+        if (isGenuine(head?.hash ?? '', row)) remember(row)
+        else forgetUpTo(row)
+        head = { sequence: row.sequence, hash: row.hash }
+      }
+    },
+    /** As far as the lines tell that were followed. @param key its hash */
+    newestOf: (key: string): Newest | undefined => remembered.get(key),
+    /** The lines before those that were followed, the newest first. */
+    *older(): Generator<Line> {
+      for (let at = from - 1, size = PAGE.first; ; size = Math.min(2 * size, PAGE.most)) {
         // One more, whose hash the last is chained to.
-        const rows = page.all(from, size + 1)
-        for (const [index, row] of rows.slice(0, size).entries()) {
-          const hash = hashing(row.keyed > 0 ? secret : undefined)
-          // What bears no key is of before one was set: nothing with a key stands further back.
-          const isLate = () => row.keyed === 0 && secret !== undefined && keyedBefore.get(row.sequence) !== undefined
-          const isGenuine = () => linkOf(rows[index + 1]?.hash ?? '', row, hash) === row.hash && !isLate()
-          yield { text: row.changes, hash, isGenuine }
-        }
+        const rows = page.all(at, size + 1)
+        for (const [index, row] of rows.slice(0, size).entries())
+          yield { text: row.changes, hash: hashOf(row), isGenuine: () => isGenuine(rows[index + 1]?.hash ?? '', row) }
         const next = rows[size]
         if (!next) return
-        from = next.sequence
+        at = next.sequence
       }
     },
   }

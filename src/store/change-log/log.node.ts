@@ -44,7 +44,7 @@ export function openChangeLog(
   const hash = hashing(secret)
   const notes = notesOf(db)
   const { add, ended, renew } = appender(db, secret)
-  const lines = linesOf(db)
+  const lines = linesOf(db, secret, TAKEN_UP)
   const watched = new Set<Logged>()
   const watch = (those: readonly Logged[]): void => {
     db.exec(those.map(triggersOf).join('\n'))
@@ -53,7 +53,7 @@ export function openChangeLog(
   watch(reach === 'whole' ? LOGGED : LOGGED.filter((one) => isThere(db, one)))
   const write = (): void => {
     const all = notes.taken()
-    const forged = forgedOf(lines, secret, all)
+    const forged = forgedOf(lines, all)
     if (forged.length > 0) throw new Forged(forged)
     const hashed = (row: string | null) => (row === null ? null : rowHash(row, hash))
     const changes = all.flatMap(({ table, key, before, now, changed }): LoggedChange[] =>
@@ -95,6 +95,8 @@ export function openChangeLog(
 }
 
 const AT_ONCE = 500
+
+const TAKEN_UP: ReadonlySet<string> = new Set(LOGGED.flatMap(({ table, taken }) => (taken ? [table] : [])))
 
 /** What the transaction under way does to the rows that are watched, as the triggers tell. */
 function notesOf(db: DatabaseConnection) {

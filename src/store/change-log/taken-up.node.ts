@@ -3,7 +3,7 @@ import type { DatabaseConnection } from '../driver.ts'
 import { FORGED, type ForgedRow } from '../forged.ts'
 import { Conflict, keepSetting, type Value } from '../index.ts'
 import { LOGGED } from '../logged.ts'
-import { keyHash, type LoggedChange, type LogLines, rowHash } from './line.node.ts'
+import { type Hash, keyHash, type LoggedChange, type LogLines, rowHash } from './line.node.ts'
 
 /** What a transaction did to a row, whose columns are JSON. */
 export interface Noted {
@@ -36,25 +36,35 @@ export class Forged extends Conflict {
 const MOST_TOLD = 1_000
 
 /**
- * The rows, of those that a transaction takes up, that are not as the log has them. The log is read from its end to
- * the oldest of them: what is taken up was written lately, and only what nobody wrote is looked for to the beginning.
+ * Of what is taken up, the rows that are not as the log has them. What was written lately is remembered; for the rest one
+ * pass over the log from there back, no further than to the oldest of them: only what nobody wrote is looked for to the
+ * beginning.
  */
-export function forgedOf(lines: LogLines, secret: string | undefined, all: readonly Noted[]): ForgedKey[] {
+export function forgedOf(lines: LogLines, all: readonly Noted[]): ForgedKey[] {
   // What was born in this transaction is the program's own.
   const taken = all.flatMap((one) => (one.taken && one.before !== null ? [{ ...one, before: one.before }] : []))
   if (taken.length === 0) return []
   const wanted = new Map(taken.map((one) => [keyHash(one.table, one.key), one]))
   const found = new Map<string, 'own' | 'changed'>()
-  for (const { text, hash, isGenuine } of lines.newest(secret)) {
-    for (const [key, one] of wanted) {
-      if (!text.includes(key)) continue
-      // Whatever a line says that somebody else wrote: nothing further back holds any more.
-      const of = isGenuine() ? (JSON.parse(text) as LoggedChange[]).find(([, at]) => at === key)?.[2] : undefined
-      wanted.delete(key)
-      if (of !== null) found.set(key, of === rowHash(one.before, hash) ? 'own' : 'changed')
-    }
-    if (wanted.size === 0) break
+  const settle = (key: string, before: string, row: string | null | undefined, hash: Hash): void => {
+    wanted.delete(key)
+    if (row !== null) found.set(key, row === rowHash(before, hash) ? 'own' : 'changed')
   }
+  lines.follow()
+  for (const [key, { before }] of wanted) {
+    const newest = lines.newestOf(key)
+    if (newest) settle(key, before, newest.row, newest.hash)
+  }
+  if (wanted.size > 0)
+    for (const { text, hash, isGenuine } of lines.older()) {
+      for (const [key, { before }] of wanted) {
+        if (!text.includes(key)) continue
+        // Whatever a line says that somebody else wrote: nothing further back holds any more.
+        const of = isGenuine() ? (JSON.parse(text) as LoggedChange[]).find(([, at]) => at === key)?.[2] : undefined
+        settle(key, before, of, hash)
+      }
+      if (wanted.size === 0) break
+    }
   return taken.flatMap(({ table, key, before }) => {
     const how = found.get(keyHash(table, key))
     const id = (JSON.parse(key) as unknown[]).join(' ')
