@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path'
 import { inProject } from '../installation/folders.ts'
 import { instant, isoInstant } from '../office/day.ts'
 import type { ChangeHead, Store } from '../store/index.ts'
-import { type ChangeFault, engine } from '../store/machine.node.ts'
+import { type ChangeFault, engine, type Resealed } from '../store/machine.node.ts'
 import { config } from './open.ts'
 import { store as text } from './text.ts'
 import { Failure } from './usage.ts'
@@ -20,7 +20,7 @@ export function databasePath(): string {
 export const inOffice = (path: string): string => resolve(inProject(''), path)
 
 /** As the engine's. */
-export const reseal = (): number => engine.reseal(databasePath())
+export const reseal = (): Resealed => engine.reseal(databasePath())
 
 /** @throws NoDatabase when there is none yet */
 export const existingStore = (): Store => openMade(databasePath())

@@ -4,7 +4,7 @@ import { seesInbox } from '../message/inbox.ts'
 import { overdue } from '../message/outgoing.ts'
 import { waitedMs } from '../message/retry.ts'
 import { type Instant, MINUTE_MS } from '../office/day.ts'
-import { keepSetting, type Reader, type Statement, type Store, settingOf } from '../store/index.ts'
+import { jsonOf, keepSetting, type Reader, type Statement, type Store, settingOf } from '../store/index.ts'
 import type { Parts } from './health.ts'
 import * as text from './text.ts'
 
@@ -34,6 +34,8 @@ const felt = z.object({
   }),
 })
 
+const failure = z.object({ at: z.number(), jobs: z.array(z.string()) })
+
 /** Leaves what only this process can feel in the database; nothing where it feels nothing of its own. */
 export function keepFelt({ loop, platform, audit }: Parts, at: Instant): Statement[] {
   if (!loop && !platform && !audit) return []
@@ -43,8 +45,9 @@ export function keepFelt({ loop, platform, audit }: Parts, at: Instant): Stateme
 /** @returns what the office that runs, or ran last, felt; what it says is told with its age where that is more than minutes */
 export async function lastFelt(store: Reader, now: Instant): Promise<Parts> {
   const kept = await settingOf(store, FELT)
-  if (kept === undefined) return {}
-  const { at, parts } = felt.parse(JSON.parse(kept))
+  const found = jsonOf(felt, kept)
+  if (!found) return {}
+  const { at, parts } = found
   if (Math.abs(now - at) < FRESH_MS) return parts
   // How a process stood that is gone says nothing of now; what it found in the ledger is still there.
   return parts.audit ? { audit: { ...parts.audit, text: text.foundBefore(parts.audit.text, now - at) } } : {}
@@ -61,7 +64,7 @@ export const tickFailed = (now: Instant, jobs: readonly string[]): Statement =>
 export async function lastTick(store: Reader): Promise<{ began: number | undefined; failed: readonly string[] }> {
   const [mark, failed] = await Promise.all([settingOf(store, TICK_BEGAN), settingOf(store, TICK_FAILED)])
   const began = mark === undefined ? undefined : Number(mark)
-  const { at, jobs } = JSON.parse(failed ?? '{"jobs":[]}') as { at?: number; jobs: string[] }
+  const { at, jobs = [] } = jsonOf(failure, failed) ?? {}
   // The tick's own instant is read a moment after the mark; one of a minute later was of a clock that was set back.
   const isOfIt = at !== undefined && began !== undefined && at >= began && at < began + MINUTE_MS
   return { began, failed: isOfIt ? jobs : [] }

@@ -6,5 +6,6 @@ import { engineOf } from './engine.ts'
 import { sqlite } from './sqlite.ts'
 
 export type { ChangeFault } from './change-log/behind.node.ts'
+export type { Resealed } from './change-log/log.node.ts'
 
 export const engine = engineOf(sqlite)

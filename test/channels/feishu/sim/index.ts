@@ -222,6 +222,7 @@ export async function startFeishu(options: Options = {}): Promise<Sim> {
     settled: (timeoutMs = 60_000) => until(() => !courier.busy() && courier.waiting() === 0, timeoutMs, 'settled'),
     async close() {
       for (const timer of timers) clearInterval(timer)
+      world.own.end()
       courier.close()
       connections.close()
       server.closeAllConnections()
