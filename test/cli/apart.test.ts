@@ -152,7 +152,7 @@ test('a lost key is followed by another: what is there is sealed anew, which is 
   await works('audit reseal', OTHER)
   expect(await yaodian(verify, OTHER)).toMatchObject(WHOLE)
   expect((await yaodian('privacy log', OTHER)).said).toMatch(
-    /"what":"reseal","whom":"到第 \d+ 条为止.*密钥丢了，没有能核对/,
+    /"what":"reseal","whom":"到第 \d+ 条（校验值 .{16}）为止.*密钥丢了，没有能核对/,
   )
   const db = new Database(database, { readonly: true })
   expect(db.prepare("SELECT count(*) FROM outbox WHERE key LIKE 'reseal:%'").pluck().get()).toBe(1)
