@@ -28,6 +28,7 @@ beforeAll(async () => {
     sql(`INSERT INTO draft (id, region, person, at, content, open) VALUES ('own', '980522', 'p', 1, '{}', 1)`),
   ])
   store.close()
+  engine.useSecret(undefined)
 })
 
 let copies = 0
