@@ -96,10 +96,15 @@ const FORMS: readonly (readonly [what: string, odd: Partial<Record<keyof LogRow 
   ['whose hash is bytes', { hash: BYTES }],
 ]
 
+test('of an office whose file nobody touched nothing is told', () => {
+  const { behind, told } = stopped()
+  expect(told()).toEqual([])
+  behind.close()
+})
+
 describe.each(FORMS)('a line %s', (_, odd) => {
   test('is told, is not believed, and hides nothing that was done beside it', () => {
     const { behind, told } = stopped()
-    expect(told()).toEqual([])
     put(behind, forge(behind), odd)
     behind.exec(`INSERT INTO leave (person, from_day, to_day) VALUES ('p', '2017-07-01', '2017-07-31')`)
     expect(told()).toEqual(

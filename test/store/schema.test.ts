@@ -80,6 +80,11 @@ test.each([
     ['leave: 表“leave”的结构被改动过', expect.stringMatching(/^notes: 表/), expect.stringMatching(/^notes_data: 表/)],
   ],
   [
+    'a counter at its end, after which an upgrade finds no place in the list of migrations',
+    `UPDATE sqlite_sequence SET seq = 9223372036854775807 WHERE name = 'd1_migrations'`,
+    ['d1_migrations: 表“d1_migrations”的编号被改动过，写不进新的一行'],
+  ],
+  [
     'the file’s own version and mark, which the program never sets',
     'PRAGMA user_version = 7; PRAGMA application_id = 9',
     [
