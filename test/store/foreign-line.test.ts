@@ -155,6 +155,17 @@ describe.each(FORMS)('a line %s', (_, odd) => {
   })
 })
 
+test('a line with a word for its key, and a plain one behind it, with which an office’s key was of no use before', async () => {
+  const { path, behind, told } = stopped()
+  put(behind, forge(behind), { keyed: 'none' })
+  put(behind, '[]', {})
+  expect(told().filter((one) => one.startsWith('log'))).toHaveLength(2)
+  const store = engine.openMade(path, { demo: true })
+  await expect(store.commit([sql(`UPDATE draft SET open = 0 WHERE id = 'forged'`)])).rejects.toThrow('draft forged')
+  store.close()
+  behind.close()
+})
+
 /** There whoever knows the program adds lines like its own, and one that bears a key stops a start, as a key that was lost does. */
 const KEYLESS = FORMS.filter(([, { keyed = 0 }]) => !(typeof keyed === 'bigint' || Number(keyed) >= 1))
 
