@@ -264,8 +264,8 @@ export const GUARDS: readonly Guard[] = [
   {
     guard: 'where the next line stands',
     file: 'src/store/change-log/line.node.ts',
-    from: `sequence < \${LAST_SEQUENCE - 1} ORDER BY sequence DESC LIMIT 1\``,
-    to: 'sequence > 0 ORDER BY sequence DESC LIMIT 1`',
+    from: `SELECT sequence, hash, at FROM change_log WHERE \${PLACED}`,
+    to: 'SELECT sequence, hash, at FROM change_log WHERE sequence > 0',
     test: [FOREIGN, 'a line at the last place that there is is told within a minute'],
   },
   {

@@ -5,13 +5,14 @@ import * as text from '../text.ts'
 import {
   hashingOf,
   isLine,
+  isPlaced,
   keyHash,
   keyState,
-  LAST_SEQUENCE,
   type LoggedChange,
   type LogLine,
   type LogRow,
   linkOf,
+  PLACED,
   rowHash,
 } from './line.node.ts'
 import { rowsOf } from './triggers.ts'
@@ -103,6 +104,7 @@ function lineCheck(secret: string | undefined, key: number) {
     look(row: LogLine): { readonly amiss: readonly string[]; readonly isOwn: boolean } {
       const { sequence, hash, keyed } = place
       const nth = `改动记录第 ${row.sequence} 条`
+      if (!isPlaced(row)) return { amiss: [`${nth}不是要点写的`], isOwn: false }
       const amiss = row.sequence === sequence + 1 ? [] : [`改动记录第 ${sequence + 1} 条缺失`]
       pass(row)
       if (!isLine(row)) return { amiss: [...amiss, `${nth}不是要点写的`], isOwn: false }
@@ -140,7 +142,7 @@ export function watcher(
   return (db) =>
     db.transaction(() => {
       const since = db.prepare<LogRow>(
-        `SELECT * FROM change_log WHERE sequence > ? AND sequence < ${LAST_SEQUENCE} AND (${naming}) ORDER BY sequence`,
+        `SELECT * FROM change_log WHERE sequence > ? AND ${PLACED} AND (${naming}) ORDER BY sequence`,
       )
       for (const row of since.iterate(upTo))
         for (const [table, key, of] of changesIn(row.changes))
@@ -151,7 +153,7 @@ export function watcher(
 }
 
 const lastOf = (db: DatabaseConnection) =>
-  db.prepare<number | null>(`SELECT max(sequence) FROM change_log WHERE sequence < ${LAST_SEQUENCE}`).pluck()
+  db.prepare<number | null>(`SELECT max(sequence) FROM change_log WHERE ${PLACED}`).pluck()
 
 /** What is wrong with lines that were added since the last look, or lately before the first, as long as the process lives. */
 function addedBehind(secret: string | undefined): (db: DatabaseConnection) => ChangeFault[] {
@@ -166,14 +168,8 @@ function addedBehind(secret: string | undefined): (db: DatabaseConnection) => Ch
     }
     const { sequence, hash } = check.place()
     if (sequence > 0 && at.get(sequence)?.hash !== hash) found.add(`改动记录第 ${sequence} 条不在了，或被改动过`)
-    const added = db.prepare<LogLine>(
-      `SELECT * FROM change_log WHERE sequence > ? AND sequence < ${LAST_SEQUENCE} ORDER BY sequence`,
-    )
+    const added = db.prepare<LogLine>('SELECT * FROM change_log WHERE sequence > ? OR sequence < 1 ORDER BY sequence')
     for (const row of added.iterate(sequence)) for (const message of check.look(row).amiss) found.add(message)
-    const beyond = db
-      .prepare<LogLine>(`SELECT * FROM change_log WHERE sequence >= ${LAST_SEQUENCE} OR sequence < 1 LIMIT 1`)
-      .get()
-    if (beyond) found.add(`改动记录第 ${beyond.sequence} 条不是要点写的`)
     return [...found, ...check.later()].map((message) => ({ what: 'log', id: '0', message }))
   }
 }

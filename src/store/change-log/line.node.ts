@@ -36,7 +36,10 @@ export interface LogRow {
 export type LogLine = LogRow & { readonly hash: string }
 
 /** Beyond it no place is left for a line after it, and the driver's numbers are not exact: the program wrote none there. */
-export const LAST_SEQUENCE = Number.MAX_SAFE_INTEGER
+const LAST_PLACE = Number.MAX_SAFE_INTEGER - 2
+/** The same as a condition of SQL, and of a line that was read. */
+export const PLACED = `sequence BETWEEN 1 AND ${LAST_PLACE}`
+export const isPlaced = ({ sequence }: LogLine): boolean => sequence >= 1 && sequence <= LAST_PLACE
 const LAST_INSTANT = 8.64e15
 
 /**
@@ -58,7 +61,7 @@ export const hashingOf = ({ keyed }: Pick<LogRow, 'keyed'>, secret: string | und
 /** How the secret that is set stands to the log: `unused` where it bears none, `other` where no line was written with it. */
 export type KeyState = 'unused' | 'own' | 'missing' | 'other'
 
-const KEYED = `typeof(keyed) = 'integer' AND keyed BETWEEN 1 AND ${LAST_SEQUENCE} AND sequence < ${LAST_SEQUENCE}`
+const KEYED = `typeof(keyed) = 'integer' AND keyed BETWEEN 1 AND ${LAST_PLACE} AND ${PLACED}`
 
 /**
  * Whether a log was written with this secret: the newest line that bears it tells, whatever stands above that. A line in
@@ -73,9 +76,7 @@ export function keyState(
 ): { state: KeyState; key: number } {
   const keyed = db.prepare<LogLine>(`SELECT * FROM change_log WHERE ${KEYED} ORDER BY sequence DESC`)
   if (secret === undefined) {
-    const last = db.prepare<LogLine>(
-      `SELECT * FROM change_log WHERE sequence < ${LAST_SEQUENCE} ORDER BY sequence DESC LIMIT 1`,
-    )
+    const last = db.prepare<LogLine>(`SELECT * FROM change_log WHERE ${PLACED} ORDER BY sequence DESC LIMIT 1`)
     const key = by === 'any' ? keyed.get()?.keyed : last.get()?.keyed
     return typeof key === 'number' && key > 0 ? { state: 'missing', key } : { state: 'unused', key: 0 }
   }
@@ -106,7 +107,7 @@ export function appender(db: DatabaseConnection, secret: string | undefined) {
   let left: ChangeHead | undefined
   let committed: ChangeHead | undefined
   const last = db.prepare<ChangeHead & { at: unknown }>(
-    `SELECT sequence, hash, at FROM change_log WHERE sequence < ${LAST_SEQUENCE - 1} ORDER BY sequence DESC LIMIT 1`,
+    `SELECT sequence, hash, at FROM change_log WHERE ${PLACED} ORDER BY sequence DESC LIMIT 1`,
   )
   const insert = db.prepare('INSERT INTO change_log (sequence, at, changes, keyed, hash) VALUES (?, ?, ?, ?, ?)')
   const clock = db.prepare("SELECT CAST(unixepoch('subsec') * 1000 AS INTEGER)").pluck()
@@ -136,7 +137,7 @@ export function appender(db: DatabaseConnection, secret: string | undefined) {
     /** From now on lines are those of the next key. */
     renew(): void {
       // A line where none can follow is of no use to anybody, and its chain ends here.
-      db.prepare(`DELETE FROM change_log WHERE sequence >= ${LAST_SEQUENCE - 1}`).run()
+      db.prepare(`DELETE FROM change_log WHERE NOT (${PLACED})`).run()
       // The first one says nothing of what bears none.
       key = Math.max(1, latestKey.get() ?? 0) + 1
     },
