@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path'
 import { inProject } from '../installation/folders.ts'
 import { instant, isoInstant } from '../office/day.ts'
 import type { ChangeHead, Store } from '../store/index.ts'
-import { type ChangeFault, engine } from '../store/machine.node.ts'
+import { type ChangeFault, engine, type Resealed } from '../store/machine.node.ts'
 import { config } from './open.ts'
 import { store as text } from './text.ts'
 import { Failure } from './usage.ts'
@@ -19,11 +19,8 @@ export function databasePath(): string {
 /** A path of the settings: a relative one is below the project. */
 export const inOffice = (path: string): string => resolve(inProject(''), path)
 
-/**
- * Seals the log of changes anew with the key that is set.
- * @returns how many lines it has
- */
-export const reseal = (): number => engine.reseal(databasePath())
+/** As the engine's. */
+export const reseal = (): Resealed => engine.reseal(databasePath())
 
 /**
  * Opens the office's database.

@@ -18,12 +18,21 @@ export const atTheMachine = (what: Accessed['what'], whom: string) =>
   accessed({ at: instant(Date.now()), who: `cli:${userInfo().username}`, what, whom })
 
 /**
- * Logs what a person at the machine did to the whole database, and leaves notices for administrators in the outbox.
+ * What a person at the machine did to the whole database: written down, and told to administrators when the office runs.
+ * @param more lines that administrators are told beside it, and that are kept no longer than their cards
  */
-export async function doneAtTheMachine(what: Accessed['what'], whom: string, title: string): Promise<void> {
+export async function doneAtTheMachine(
+  what: Accessed['what'],
+  whom: string,
+  title: string,
+  more: readonly string[] = [],
+): Promise<void> {
   const now = instant(Date.now())
   await onStore(async (store) => {
-    const says = await noticesToAdmins(store, `${what}:${now}`, { card: say(title, whom, text.byWhom), due: now })
+    const says = await noticesToAdmins(store, `${what}:${now}`, {
+      card: say(title, whom, ...more, text.byWhom),
+      due: now,
+    })
     await store.commit([atTheMachine(what, whom), ...says.map((one) => post(one, now))])
   })
 }

@@ -3,6 +3,8 @@ import type { z } from 'zod'
 import type { PartName } from '../health/index.ts'
 import { isoInstant } from '../office/day.ts'
 import type { Accessed } from '../people/index.ts'
+import { LOGGED } from '../store/index.ts'
+import type { ChangeFault, Resealed } from '../store/machine.node.ts'
 
 export const cannotRead = (file: string, why: string): string => `读不了 ${file}：${why}`
 export const cannotWrite = (file: string, why: string): string => `写不了 ${file}：${why}`
@@ -77,16 +79,37 @@ export const audit = {
   noKey: '先设新的 YAODIAN_SEAL_KEY，再重新封存',
   resealedTitle: '数据重新封存了',
   /** @param found undefined: without the key nobody knows */
-  resealed: (line: number, found: number | undefined) =>
-    `到第 ${line} 条为止的改动记录不再核对，现有的数据照现在的样子作数；封存以前${
-      found === undefined ? '密钥丢了，没有能核对' : found === 0 ? '没有不符' : `有${found}处不符`
+  resealed: ({ before, after }: Resealed, found: readonly ChangeFault[] | undefined) =>
+    `到第 ${before.sequence} 条（校验值 ${before.hash.slice(0, 16)}）为止的改动记录不再核对，现有的数据照现在的样子作数，` +
+    `重新封存到第 ${after.sequence} 条（校验值 ${after.hash.slice(0, 16)}）；封存以前${
+      found === undefined
+        ? '密钥丢了，没有能核对'
+        : found.length === 0
+          ? '没有不符'
+          : `有${found.length}处不符：${kindsOf(found)}`
     }`,
+  /** Each that nobody hears of any more, the first of many. */
+  unlike: (found: readonly ChangeFault[]): readonly string[] => [
+    ...found.slice(0, MOST_UNLIKE).map(({ message }) => message),
+    ...(found.length > MOST_UNLIKE ? [`还有${found.length - MOST_UNLIKE}处没有列出`] : []),
+  ],
+  resealedBy: ({ at, who, whom }: Accessed) => `${isoInstant(at)} 由 ${who} 重新封存过：${whom}`,
   pruned: (texts: number, cards: number, files: number) =>
     `到期清除的（不算变动）：原话${texts}条，卡片${cards}张，文件${files}个`,
   wrongSeal: (text: string) =>
     `--seal ${text} 不是校验值：校验值是 16 位以上的数字和字母 a 到 f，照管理员收到的消息或备份清单抄全`,
   wrongDay: (text: string) => `--day 应写校验值是哪一天的，如 2030-07-03；现在是 ${text}`,
 }
+
+const MOST_UNLIKE = 20
+
+/** 人员2处、改动记录1处 */
+function kindsOf(found: readonly ChangeFault[]): string {
+  const names = found.map(({ what }) => LOGGED.find(({ table }) => table === what)?.name ?? OTHERS[what] ?? what)
+  return [...new Set(names)].map((one) => `${one}${names.filter((name) => name === one).length}处`).join('、')
+}
+
+const OTHERS: Readonly<Record<string, string>> = { log: '改动记录', schema: '表的结构', pages: '数据库文件' }
 
 export const setAside = {
   none: (id: string) => `没有搁置的消息 ${id}：不带 --again 运行，看有哪些`,

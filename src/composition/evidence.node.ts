@@ -1,11 +1,11 @@
 /** Evidence on disk: each content once, under its hash. */
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Channel } from '../channels/channel.ts'
 import { prunedEvidence } from '../privacy/index.ts'
 import type { Attachments } from '../report/index.ts'
-import { removeLeftovers, writeAtomically } from '../runtime/atomic-write.node.ts'
+import { removeLeftovers, syncFolder, writeAtomically } from '../runtime/atomic-write.node.ts'
 import type { Reader } from '../store/index.ts'
 
 /**
@@ -25,7 +25,8 @@ export function filesIn(folder: string, channels: readonly Channel[]): Attachmen
       const path = join(folder, sha256)
       const held = await readFile(path).catch(() => undefined)
       if (held && hashOf(held) === sha256) return
-      await mkdir(folder, { recursive: true })
+      // A folder is a name in another one, and on the disk with that.
+      if ((await mkdir(folder, { recursive: true })) !== undefined) await syncFolder(dirname(folder))
       await writeAtomically(path, content)
     },
   }

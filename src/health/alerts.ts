@@ -6,6 +6,7 @@ import type { PersonId } from '../office/person.ts'
 import { toldAdmins } from '../people/index.ts'
 import {
   dropSetting,
+  jsonOf,
   keepSetting,
   type Reader,
   type Statement,
@@ -14,7 +15,7 @@ import {
   settingsOf,
 } from '../store/index.ts'
 import type { Health, HealthPart, PartName } from './health.ts'
-import { type Incident, type Step, step } from './incident.ts'
+import { type Incident, incident, type Step, step } from './incident.ts'
 import { keepFelt, lastTick } from './rows.ts'
 import * as text from './text.ts'
 
@@ -129,12 +130,13 @@ function kept(name: PartName, before: Incident | undefined, { incident }: Step):
   return [incident ? keepSetting(nameOf(name), JSON.stringify(incident)) : dropSetting(nameOf(name))]
 }
 
+/** One that nobody can read somebody else wrote: it keeps no trouble from being told. */
 async function incidents(store: Reader): Promise<Incidents> {
   const known = await settingsOf(store, TOLD.map(nameOf))
   return new Map(
     TOLD.flatMap((part) => {
-      const value = known.get(nameOf(part))
-      return value === undefined ? [] : [[part, JSON.parse(value) as Incident] as const]
+      const read = jsonOf(incident, known.get(nameOf(part)))
+      return read === undefined ? [] : [[part, read] as const]
     }),
   )
 }

@@ -1,18 +1,23 @@
 /** When a part's trouble is told, when once more, and when that it is over. */
-import { clockOf, DAY_MS, type Instant } from '../office/day.ts'
+import { z } from 'zod'
+import { clockOf, DAY_MS, type Instant, instant } from '../office/day.ts'
 import type { HealthPart, PartName } from './health.ts'
 
-/** Something that has gone wrong and goes on, with what administrators were told of it. */
-export interface Incident {
-  readonly since: Instant
-  readonly told: boolean
+const moment = z.number().transform((ms) => instant(ms))
+
+/** As it is kept in the database. */
+export const incident = z.object({
+  since: moment,
+  told: z.boolean(),
   /** last; absent from those of earlier versions */
-  readonly saidAt?: Instant
+  saidAt: moment.exactOptional(),
   /** what it comes of is told; by then it has passed, too, or is one of its own */
-  readonly notBefore?: Instant
+  notBefore: moment.exactOptional(),
   /** well again since then */
-  readonly wellSince?: Instant
-}
+  wellSince: moment.exactOptional(),
+})
+
+export type Incident = Readonly<z.infer<typeof incident>>
 
 /** What a look at a part changes: the incident as it is now, and what is to be said. */
 export interface Step {

@@ -4,7 +4,7 @@ import { seesInbox } from '../message/inbox.ts'
 import { overdue } from '../message/outgoing.ts'
 import { waitedMs } from '../message/retry.ts'
 import { type Instant, MINUTE_MS } from '../office/day.ts'
-import { keepSetting, type Reader, type Statement, type Store, settingOf } from '../store/index.ts'
+import { jsonOf, keepSetting, type Reader, type Statement, type Store, settingOf } from '../store/index.ts'
 import type { HealthParts } from './health.ts'
 import * as text from './text.ts'
 
@@ -37,10 +37,9 @@ const felt = z.object({
   }),
 })
 
-/**
- * Writes down what only this process can feel (event loop, platform, audit), so that others can tell it. Changes
- * nothing where it feels none of these.
- */
+const failure = z.object({ at: z.number(), jobs: z.array(z.string()) })
+
+/** Leaves what only this process can feel in the database; nothing where it feels nothing of its own. */
 export function keepFelt({ loop, platform, audit }: HealthParts, at: Instant): Statement[] {
   if (!loop && !platform && !audit) return []
   return [keepSetting(FELT, JSON.stringify({ at, parts: { loop, platform, audit } }))]
@@ -52,8 +51,9 @@ export function keepFelt({ loop, platform, audit }: HealthParts, at: Instant): S
  */
 export async function lastFelt(store: Reader, now: Instant): Promise<HealthParts> {
   const kept = await settingOf(store, FELT)
-  if (kept === undefined) return {}
-  const { at, parts } = felt.parse(JSON.parse(kept))
+  const found = jsonOf(felt, kept)
+  if (!found) return {}
+  const { at, parts } = found
   if (Math.abs(now - at) < FRESH_MS) return parts
   // How a process stood that is gone says nothing of now; what it found in the ledger is still there.
   return parts.audit ? { audit: { ...parts.audit, text: text.foundBefore(parts.audit.text, now - at) } } : {}
@@ -70,7 +70,7 @@ export const tickFailed = (now: Instant, jobs: readonly string[]): Statement =>
 export async function lastTick(store: Reader): Promise<{ began: number | undefined; failed: readonly string[] }> {
   const [mark, failed] = await Promise.all([settingOf(store, TICK_BEGAN), settingOf(store, TICK_FAILED)])
   const began = mark === undefined ? undefined : Number(mark)
-  const { at, jobs } = JSON.parse(failed ?? '{"jobs":[]}') as { at?: number; jobs: string[] }
+  const { at, jobs = [] } = jsonOf(failure, failed) ?? {}
   // The tick's own instant is read a moment after the mark; one of a minute later was of a clock that was set back.
   const isOfIt = at !== undefined && began !== undefined && at >= began && at < began + MINUTE_MS
   return { began, failed: isOfIt ? jobs : [] }

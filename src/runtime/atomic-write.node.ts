@@ -48,8 +48,7 @@ export async function copyBeside(from: string, to: string, sha256: string): Prom
   const part = temporary(to)
   try {
     await copyFile(from, part)
-    const file = await open(part, 'r+')
-    await file.sync().finally(() => file.close())
+    await syncFile(part)
     const { size } = await stat(part)
     if (size !== (await stat(from)).size || (await hashOf(part)) !== sha256)
       throw new Error(`${to}: not what was copied was read back`)
@@ -88,10 +87,23 @@ export async function writeFolderAtomically(folder: string, files: ReadonlyMap<s
 export const temporary = (path: string): string =>
   join(dirname(path), `.${basename(path).slice(0, 60)}.${process.pid}.${randomUUID()}.part`)
 
-/**
- * Syncs a folder to the disk, so that a new name in it survives a power failure. Does nothing on systems that do not
- * let a folder be opened.
- */
+/** What is read back may still be in memory alone. @throws what the disk says */
+async function syncFile(path: string): Promise<void> {
+  // Where it may only be read, most systems bring it to the disk all the same.
+  const file = await open(path, 'r+').catch(() => open(path, 'r'))
+  await file.sync().finally(() => file.close())
+}
+
+/** All that lies below a folder is on the disk, each file and each name. @throws what the disk says of a file */
+export async function syncTree(folder: string): Promise<void> {
+  for (const one of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(one.parentPath, one.name)
+    await (one.isDirectory() ? syncFolder(path) : syncFile(path))
+  }
+  await syncFolder(folder)
+}
+
+/** The new name itself is on the disk. Not every system lets a folder be opened; there it is when it is. */
 export async function syncFolder(folder: string): Promise<void> {
   const opened = await open(folder, 'r').catch(() => undefined)
   await opened?.sync().catch(() => {})

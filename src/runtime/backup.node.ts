@@ -12,7 +12,15 @@ import { instant, isoInstant } from '../office/day.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Store } from '../store/index.ts'
 import { engine } from '../store/machine.node.ts'
-import { copyBeside, hashOf, removeLeftovers, syncFolder, temporary, writeAtomically } from './atomic-write.node.ts'
+import {
+  copyBeside,
+  hashOf,
+  removeLeftovers,
+  syncFolder,
+  syncTree,
+  temporary,
+  writeAtomically,
+} from './atomic-write.node.ts'
 import { copyOwn, type Unlike, unlikeOwn } from './own-data.node.ts'
 
 const MANIFEST = 'backup.json'
@@ -86,9 +94,12 @@ export async function backUp({ database, evidence, data }: OwnFiles, into: strin
     const own = data === undefined ? undefined : await copyOwn(data, join(part, DATA))
     const written = await described(part, names, own, made)
     await writeAtomically(join(part, MANIFEST), `${JSON.stringify(written, null, 1)}\n`)
+    // Older ones go after it: it is not to be lost with the machine's power.
+    await syncTree(part)
     const faults = await faultsIn(part)
     if (faults.length > 0) throw new Error(faults.join('；'))
     await rename(part, into)
+    await syncFolder(dirname(into))
     return written
   } catch (error) {
     await rm(part, { recursive: true, force: true })

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { type ChangeFault, changedBehind, watcher } from './change-log/behind.node.ts'
 import { keyState } from './change-log/line.node.ts'
-import { openChangeLog } from './change-log/log.node.ts'
+import { openChangeLog, type Resealed } from './change-log/log.node.ts'
 import { guarded, type Opening, openOn } from './connected.ts'
 import type { DatabaseConnection, Driver } from './driver.ts'
 import { type ChangeHead, InUse, KeyMissing, NoDatabase, type Store } from './index.ts'
@@ -10,6 +10,7 @@ import { READ_AT_ONCE } from './logged.ts'
 import { migrate } from './migrate.ts'
 import type { ProcessLock } from './process-lock.node.ts'
 import { strangeSchema } from './schema.node.ts'
+import * as text from './text.ts'
 
 /** A connection for as long as some work takes. @throws StoreUnavailable when the file cannot be read, or written */
 const connecting =
@@ -42,6 +43,7 @@ const looks = (connected: Connecting, secret: () => string | undefined) => ({
       migrate(own, undefined, undefined)
       return connected(path, 'reading', (db) => [
         ...strangeSchema(db, own),
+        ...unlikeIndexes(db),
         ...(anchor === 'unlogged' ? [] : changedBehind(db, secret(), anchor)),
       ])
     })
@@ -60,6 +62,20 @@ const looks = (connected: Connecting, secret: () => string | undefined) => ({
     if (state === 'missing' || state === 'other') throw new KeyMissing(path, state)
   },
 })
+
+/**
+ * An index that was taken out of the schema while its table was changed, and put back, answers a query otherwise than the
+ * table does: no log and no seal of rows knows of it. Reads everything, indexes too.
+ */
+const unlikeIndexes = (db: DatabaseConnection): ChangeFault[] =>
+  db
+    .prepare<string>(`PRAGMA integrity_check(${MOST_UNLIKE})`)
+    .pluck()
+    .all()
+    .filter((said) => said !== 'ok')
+    .map((said) => ({ what: 'pages', id: said, message: text.unlikePages(said) }))
+
+const MOST_UNLIKE = 20
 
 const has = (db: DatabaseConnection, table: string): boolean =>
   db.prepare('SELECT 1 FROM sqlite_master WHERE name = ?').get(table) !== undefined
@@ -104,9 +120,8 @@ export function engineOf(driver: Driver) {
     /**
      * All that is there is taken as it stands, and logged anew with the secret that is set: that of before is lost, or what
      * is not as it was logged is to count.
-     * @returns up to which line of the log nothing is compared any more
      */
-    reseal(path: string): number {
+    reseal(path: string): Resealed {
       expectMade(path)
       return connected(path, 'writing', (db) => db.transaction(openChangeLog(db, secret, 'so far').renew).immediate())
     },

@@ -111,7 +111,16 @@ export { FORGED, forgedRows } from './forged.ts'
 export { type ChangeHead, changeHead, LOGGED } from './logged.ts'
 export { readingOnce } from './reading-once.ts'
 export { brokenSeals, type Sealed } from './seal.ts'
-export { dropSetting, firstSetting, keepSetting, SETTING, settingHas, settingOf, settingsOf } from './settings.ts'
+export {
+  dropSetting,
+  firstSetting,
+  jsonOf,
+  keepSetting,
+  SETTING,
+  settingHas,
+  settingOf,
+  settingsOf,
+} from './settings.ts'
 
 /** SHA-256 in hex of what is written, a row or several, to be written with it: see seal.ts. */
 export const sealOf = (values: readonly (Value | readonly Value[])[]): string =>

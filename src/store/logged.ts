@@ -169,6 +169,8 @@ export interface ChangeHead {
 export const changeHead = (store: Reader, before = Number.MAX_SAFE_INTEGER): Promise<ChangeHead | undefined> =>
   store.first<{ sequence: number; hash: string }>(
     // Time never falls from row to row: from the end, no further than that instant.
-    'SELECT sequence, hash FROM change_log WHERE at < ? ORDER BY sequence DESC LIMIT 1',
+    'SELECT sequence, hash FROM change_log WHERE at < ? AND sequence < ? ORDER BY sequence DESC LIMIT 1',
     before,
+    // Further on only somebody else put a line, and every head would be that one.
+    Number.MAX_SAFE_INTEGER,
   )

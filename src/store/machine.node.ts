@@ -6,6 +6,7 @@ import { engineOf } from './engine.ts'
 import { sqlite } from './sqlite.ts'
 
 export type { ChangeFault } from './change-log/behind.node.ts'
+export type { Resealed } from './change-log/log.node.ts'
 
 /** The engine of this machine: SQLite. */
 export const engine = engineOf(sqlite)

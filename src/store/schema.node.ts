@@ -50,11 +50,22 @@ export function strangeSchema(db: DatabaseConnection, own: DatabaseConnection): 
     ...found.filter((one) => one !== undefined),
     ...gone,
     ...changed.map((id): ChangeFault => ({ what: 'schema', id, message: `表“${id}”里的内容被改动过` })),
+    ...countedOut(db),
     ...HEAD.filter((one) => headOf(db, one) !== headOf(own, one)).map(
       (id): ChangeFault => ({ what: 'schema', id, message: `数据库文件头里的 ${id} 被改动过` }),
     ),
   ]
 }
+
+/** Where SQLite counts the rows of a table: from its last number on no row is taken any more, as on a full disk. */
+const countedOut = (db: DatabaseConnection): ChangeFault[] =>
+  db
+    .prepare<string>(
+      `SELECT name FROM sqlite_sequence WHERE typeof(seq) <> 'integer' OR seq > ${Number.MAX_SAFE_INTEGER}`,
+    )
+    .pluck()
+    .all()
+    .map((id) => ({ what: 'schema', id, message: `表“${id}”的编号被改动过，写不进新的一行` }))
 
 const headOf = (db: DatabaseConnection, name: string): unknown => db.prepare(`PRAGMA ${name}`).pluck().get()
 

@@ -1,4 +1,5 @@
 /** What the program keeps for itself between two starts, a value a name: the table `setting` is read and written here. */
+import type { z } from 'zod'
 import type { Query, Reader, Statement } from './index.ts'
 
 /** A query for the value of a name, to stand within another statement; its parameter is the name. */
@@ -41,3 +42,12 @@ export const settingHas = (name: string, field: string, value: string | number):
   sql: 'SELECT 1 FROM setting WHERE name = ? AND json_extract(value, ?) = ?',
   params: [name, `$.${field}`, value],
 })
+
+/** A value that was kept as JSON; undefined where it is not of that form, which somebody else wrote then. */
+export function jsonOf<T>(form: z.ZodType<T>, value: unknown): T | undefined {
+  try {
+    return form.safeParse(JSON.parse(String(value))).data
+  } catch {
+    return undefined
+  }
+}

@@ -15,6 +15,13 @@ export const key = {
   other: `YAODIAN_SEAL_KEY 不是封存时用的那一个，没有那一个，什么也核对不了：${LOST}`,
 } as const
 
+/** Of lines whose key is none that is set. */
+export const laterKey = (first: number, count: number): string =>
+  `改动记录第 ${first} 条起有${count}条不是用现在的 YAODIAN_SEAL_KEY 封存的：换过密钥的，照另存的最新一份设好；没有换过，是有人添的`
+
+/** Of an index, or a page, which is not what its table says. @param said the engine's words */
+export const unlikePages = (said: string): string => `数据库文件里的表和索引对不上，查到的数可能不是表里的：${said}`
+
 export const inUse = (path: string, by: string): string =>
   `${path} 正被另一个要点使用（${by}）：一个数据库只能有一个要点在运行，先停掉那一个，或检查 YAODIAN_DB 写的路径`
 

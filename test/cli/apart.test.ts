@@ -1,5 +1,5 @@
 /** Where nothing was tampered with, the audit accuses nobody: another database, an older state of it, another key. */
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -152,13 +152,15 @@ test('a lost key is followed by another: what is there is sealed anew, which is 
   await works('audit reseal', OTHER)
   expect(await yaodian(verify, OTHER)).toMatchObject(WHOLE)
   expect((await yaodian('privacy log', OTHER)).said).toMatch(
-    /"what":"reseal","whom":"到第 \d+ 条为止.*密钥丢了，没有能核对/,
+    /"what":"reseal","whom":"到第 \d+ 条（校验值 .{16}）为止.*密钥丢了，没有能核对/,
   )
   const db = new Database(database, { readonly: true })
   expect(db.prepare("SELECT count(*) FROM outbox WHERE key LIKE 'reseal:%'").pluck().get()).toBe(1)
   db.close()
   // The lost one turns up: it is not the one any more.
-  expect((await yaodian(verify, KEY)).said).toMatch(/不是封存时用的那一个/)
+  expect((await yaodian(verify, KEY)).said).toMatch(
+    /条不是用现在的 YAODIAN_SEAL_KEY 封存的：换过密钥的，照另存的最新一份设好/,
+  )
   await works('admin add webhook:later', OTHER)
   expect(await yaodian(verify, OTHER)).toMatchObject(WHOLE)
   behind("UPDATE person SET name = '别人' WHERE id = 'webhook:a0'")
@@ -172,14 +174,46 @@ test('a lost key is followed by another: what is there is sealed anew, which is 
 test('what was looked into after tampering counts from then on, with how much it was, and what comes later shows', {
   timeout: 60_000,
 }, async () => {
-  const { yaodian, works, backup, behind } = office('looked-into')
+  const { yaodian, works, backup, backedUp, behind, database } = office('looked-into')
   await works('init')
   await backup()
   behind("UPDATE person SET name = '别人' WHERE id = 'webhook:a0'; DELETE FROM change_log WHERE sequence = 2")
   expect((await yaodian(verify)).faults.length).toBeGreaterThan(2)
+  const head = (): { sequence: number; hash: string } => {
+    const db = new Database(database, { readonly: true })
+    const found = db.prepare('SELECT sequence, hash FROM change_log ORDER BY sequence DESC LIMIT 1').get()
+    db.close()
+    return found as { sequence: number; hash: string }
+  }
+  const before = head()
   await works('audit reseal', KEY)
-  expect((await yaodian('privacy log', KEY)).said).toMatch(/"what":"reseal".*封存以前有\d+处不符/)
-  expect(await yaodian(verify, KEY)).toMatchObject(WHOLE)
+  // A second person sees from where to where nothing is compared, and what was unlike by then: in the log,
+  const said = (await yaodian('privacy log', KEY)).said
+  const [, last = '', hash] =
+    /"what":"reseal".*到第 (\d+) 条（校验值 .{16}）为止.*重新封存到第 \d+ 条（校验值 (.{16})）；封存以前有\d+处不符：.*人员1处/.exec(
+      said,
+    ) ?? []
+  expect(said).toContain(`到第 ${before.sequence} 条（校验值 ${before.hash.slice(0, 16)}）为止`)
+  expect(Number(last)).toBe(before.sequence)
+  // in the administrators' chats,
+  const db = new Database(database, { readonly: true })
+  const card = db.prepare("SELECT card FROM outbox WHERE key LIKE 'reseal:%'").pluck().get()
+  const lines = db.prepare('SELECT hash FROM change_log').pluck().all() as string[]
+  db.close()
+  expect(card).toContain('人员 webhook:a0 写入以后被改动过')
+  expect(card).toContain(before.hash.slice(0, 16))
+  expect(lines.filter((one) => one.startsWith(String(hash)))).toHaveLength(1)
+  // at each audit from then on,
+  expect(await yaodian(verify, KEY)).toMatchObject({
+    ...WHOLE,
+    said: expect.stringMatching(/重新封存过：.*有\d+处不符/),
+  })
+  // and the next backup has a head of the log that follows on it.
+  await backup(KEY)
+  const told = JSON.parse(readFileSync(join(backedUp().at(-1) ?? '', 'backup.json'), 'utf8')) as {
+    log: { sequence: number }
+  }
+  expect(told.log.sequence).toBeGreaterThan(lines.findIndex((one) => one.startsWith(String(hash))) + 1)
   behind("UPDATE person SET name = '又一人' WHERE id = 'webhook:a0'")
   expect((await yaodian(verify, KEY)).faults).toContainEqual(expect.stringContaining('人员 webhook:a0'))
 })
@@ -189,6 +223,13 @@ test('whoever adds a line in the name of a later key has it told as no line of t
 }, async () => {
   const { yaodian, works, behind } = office('later-key')
   await works('init', KEY)
+  await works('admin add webhook:a', KEY)
   behind("INSERT INTO change_log SELECT max(sequence) + 1, max(at), '[]', 2, 'x' FROM change_log")
-  expect(await yaodian(verify, KEY)).toMatchObject({ status: 1, said: expect.stringContaining('不是封存时用的那一个') })
+  behind("UPDATE person SET name = '别人'")
+  // It hides nothing, and nothing stands still because of it.
+  expect((await yaodian(verify, KEY)).faults).toEqual([
+    expect.stringMatching(/起有1条不是用现在的 YAODIAN_SEAL_KEY 封存的：.*是有人添的/),
+    expect.stringContaining('人员 webhook:a 写入以后被改动过'),
+  ])
+  await works('admin add webhook:b', KEY)
 })

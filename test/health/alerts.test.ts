@@ -236,6 +236,18 @@ describe('the administrator', () => {
     expect(hears()).toEqual([expect.stringMatching(/需要处理：台账核对不符/)])
   })
 
+  test.each(['x', '[]', '{"since":"now","told":true}', ''])(
+    'hears of what the audit found after a start, though somebody wrote %j where it is kept what was told',
+    async (value) => {
+      const { world, minutes, hears, restart, store } = await day()
+      await store.commit([sql(`INSERT INTO setting (name, value) VALUES ('alert.audit', ?)`, value)])
+      restart()
+      world.auditFaults = 2
+      await minutes(2)
+      expect(hears()).toEqual([expect.stringMatching(/需要处理：台账核对不符/)])
+    },
+  )
+
   test('hears of an outbox older than ten minutes when somebody else cannot be reached', async () => {
     const { minutes, hears, channel, store, now } = await day()
     channel.next = ({ account }) =>

@@ -22,6 +22,7 @@ const DELIVER = 'test/assistant/deliver.test.ts'
 const KEYS = 'test/store/keys.test.ts'
 const TAKEN_UP = 'test/store/taken-up.test.ts'
 const INSIDER = 'test/ledger/insider.test.ts'
+const FOREIGN = 'test/store/foreign-line.test.ts'
 const API = 'test/channels/api/api.test.ts'
 /** Of the built program: half a minute more. */
 const CYCLES = 'test/faults/cycles.test.ts'
@@ -235,9 +236,86 @@ export const GUARDS: readonly Guard[] = [
   {
     guard: 'log of changes',
     file: 'src/store/change-log/behind.node.ts',
-    from: 'if (!isPast && linkOf(before, row, hash) !== row.hash)',
-    to: 'if (row.sequence < 0)',
+    from: 'const isLinked = linkOf(hash, row, hashingOf(row, secret)) === row.hash',
+    to: 'const isLinked = row.sequence > hash.length - 99',
     test: ['test/store/change-log.test.ts', 'changed, cut in the midst'],
+  },
+  {
+    guard: 'a line of a later key hinders no start',
+    file: 'src/store/change-log/line.node.ts',
+    from: 'latest = Math.max(latest, line.keyed)',
+    to: "return { state: 'other', key: line.keyed }",
+    test: [FOREIGN, 'a line of a later key is told within a minute'],
+  },
+  {
+    guard: 'form of a line',
+    file: 'src/store/change-log/line.node.ts',
+    from: '  Math.abs(at) <= LAST_INSTANT &&\n',
+    to: '',
+    test: [FOREIGN, 'a line whose time is no time neither breaks'],
+  },
+  {
+    guard: 'a line that needs no key',
+    file: 'src/store/change-log/behind.node.ts',
+    from: 'if (row.keyed < keyed) return',
+    to: 'if (row.keyed < 0) return',
+    test: [FOREIGN, 'a line without a key is told, is not believed'],
+  },
+  {
+    guard: 'where the next line stands',
+    file: 'src/store/change-log/line.node.ts',
+    from: `SELECT sequence, hash, at FROM change_log WHERE \${PLACED}`,
+    to: 'SELECT sequence, hash, at FROM change_log WHERE sequence > 0',
+    test: [FOREIGN, 'a line at the last place that there is is told within a minute'],
+  },
+  {
+    guard: 'a line’s time',
+    file: 'src/store/change-log/line.node.ts',
+    from: ' && last < now + DAY_MS ?',
+    to: ' ?',
+    test: [FOREIGN, 'a line in a hundred years does not stand for the log'],
+  },
+  {
+    guard: 'lines added behind the program, each minute',
+    file: 'src/store/change-log/behind.node.ts',
+    from: 'return [...amiss(db), ...rowFaults(',
+    to: 'return [...rowFaults(',
+    test: [FOREIGN, 'what was cut off the log under the running office'],
+  },
+  {
+    guard: 'indexes and their tables',
+    file: 'src/store/engine.ts',
+    from: '        ...unlikeIndexes(db),\n',
+    to: '',
+    test: ['test/store/schema.test.ts', 'tells an index that answers otherwise'],
+  },
+  {
+    guard: 'what is said of a reseal',
+    file: 'src/cli/operate/audit.ts',
+    from: 'isKnown ? words.unlike(found) : []',
+    to: '[]',
+    test: ['test/cli/apart.test.ts', 'what was looked into after tampering'],
+  },
+  {
+    guard: 'what was told cannot be made unreadable',
+    file: 'src/store/settings.ts',
+    from: '  } catch {\n    return undefined\n  }',
+    to: '  } finally {\n  }',
+    test: ['test/health/alerts.test.ts', 'hears of what the audit found after a start'],
+  },
+  {
+    guard: 'a name on the disk',
+    file: 'src/runtime/atomic-write.node.ts',
+    from: '  await syncFolder(dirname(path))\n',
+    to: '',
+    test: ['test/runtime/atomic-write.test.ts', 'a file is on the disk before it has its name'],
+  },
+  {
+    guard: 'a backup on the disk',
+    file: 'src/runtime/backup.node.ts',
+    from: '    await syncTree(part)\n',
+    to: '',
+    test: ['test/runtime/backup.test.ts', 'is on the disk with each of its files'],
   },
   {
     guard: 'another key',

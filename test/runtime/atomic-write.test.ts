@@ -24,6 +24,7 @@ import {
   writeFolderAtomically,
 } from '../../src/runtime/atomic-write.node.ts'
 import { built } from '../built.ts'
+import { syncedBy, TELLS_DESCRIPTORS } from './synced.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'yaodian-whole-'))
 afterAll(() => rmSync(root, { recursive: true }))
@@ -92,6 +93,37 @@ describe('a file', () => {
     symlinkSync('/dev/null', join(folder, 'out'))
     await writeAtomically(join(folder, 'out'), 'x')
     expect(readdirSync(folder)).toEqual(['out'])
+  })
+})
+
+describe.skipIf(!TELLS_DESCRIPTORS)('what was written is there after the power failed:', () => {
+  test('a file is on the disk before it has its name, and then its name is', async () => {
+    const folder = fresh()
+    const path = join(folder, '通报.docx')
+    expect(await syncedBy(() => writeAtomically(path, '新'))).toEqual([
+      { path: expect.stringMatching(/\.part$/) },
+      { path: folder, holds: ['通报.docx'] },
+    ])
+  })
+
+  test('a folder’s files are, their names in it, and its own', async () => {
+    const parent = fresh()
+    const synced = await syncedBy(() => writeFolderAtomically(join(parent, '2018'), new Map([['plan.yaml', 'a']])))
+    expect(synced).toEqual([
+      { path: expect.stringMatching(/plan\.yaml\..*\.part$/) },
+      { path: expect.stringMatching(/2018\..*\.part$/), holds: ['plan.yaml'] },
+      { path: parent, holds: ['2018'] },
+    ])
+  })
+
+  test('the first file of evidence is, with the folder that was made for it', async () => {
+    const parent = fresh()
+    const folder = join(parent, 'evidence')
+    const content = Buffer.from('%PDF-1.4')
+    const hash = createHash('sha256').update(content).digest('hex')
+    const synced = await syncedBy(() => filesIn(folder, []).keep(hash, content))
+    expect(synced).toContainEqual({ path: parent, holds: ['evidence'] })
+    expect(synced.at(-1)).toEqual({ path: folder, holds: [hash] })
   })
 })
 

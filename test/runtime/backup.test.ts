@@ -27,6 +27,7 @@ import { type Store, sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { CommandLine } from '../cli/yaodian.ts'
 import { buildIfStale, DIST } from '../program.ts'
+import { syncedBy, TELLS_DESCRIPTORS } from './synced.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'yaodian-backup-'))
 afterAll(() => rmSync(root, { recursive: true }))
@@ -99,6 +100,20 @@ describe('a backup', () => {
     await expect(backUp(place, join(folder, 'b'), night)).rejects.toThrow('已经有了')
     store.close()
   })
+
+  test.skipIf(!TELLS_DESCRIPTORS)(
+    'is on the disk with each of its files before it has its name, and older ones go',
+    async () => {
+      const { folder, place, store, hash } = await office('synced')
+      const synced = await syncedBy(() => backUp(place, join(folder, 'b'), night))
+      const paths = synced.map(({ path }) => path.replace(/.*\.part/, ''))
+      expect(paths).toEqual(
+        expect.arrayContaining(['/yaodian.db', '/backup.json', '/evidence', `/evidence/${hash}`, folder]),
+      )
+      expect(synced.at(-1)?.holds).toContain('b')
+      store.close()
+    },
+  )
 
   test('of an office that goes on writing is one moment of it', async () => {
     const { folder, place, store } = await office('busy')

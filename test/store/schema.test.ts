@@ -80,6 +80,11 @@ test.each([
     ['leave: 表“leave”的结构被改动过', expect.stringMatching(/^notes: 表/), expect.stringMatching(/^notes_data: 表/)],
   ],
   [
+    'a counter at its end, after which an upgrade finds no place in the list of migrations',
+    `UPDATE sqlite_sequence SET seq = 9223372036854775807 WHERE name = 'd1_migrations'`,
+    ['d1_migrations: 表“d1_migrations”的编号被改动过，写不进新的一行'],
+  ],
+  [
     'the file’s own version and mark, which the program never sets',
     'PRAGMA user_version = 7; PRAGMA application_id = 9',
     [
@@ -102,6 +107,30 @@ test('tells an index that was taken away, and what it kept from being written tw
   own.close()
   change(`DROP INDEX ${index}`)
   expect(told()).toEqual([expect.stringContaining(`索引“${index}”`)])
+})
+
+test('tells an index that answers otherwise than its table, though both are as the program made them', () => {
+  const { path, told, change } = made()
+  const reading = <T>(query: string): T[] => {
+    const db = new Database(path, { readonly: true })
+    const rows = db.prepare<[], T>(query).all()
+    db.close()
+    return rows
+  }
+  change(`INSERT INTO cell (region, indicator, period, ends, revision, state, figure, nil, cumulative, proxy)
+    VALUES ('980522', 'x', '2017-06', '2017-06-30', 1, 'submitted', 'f', 0, '99', 0)`)
+  const [index] = reading<Record<string, string | number>>("SELECT * FROM sqlite_master WHERE name = 'cell_trail'")
+  const { type, name, tbl_name, rootpage, sql } = index ?? {}
+  change("PRAGMA writable_schema = ON; DELETE FROM sqlite_master WHERE name = 'cell_trail'")
+  change("UPDATE cell SET cumulative = '12'")
+  change(
+    `PRAGMA writable_schema = ON; INSERT INTO sqlite_master VALUES ('${type}', '${name}', '${tbl_name}', ${rootpage}, '${String(sql).replaceAll("'", "''")}')`,
+  )
+  // The premise: the audit reads the table, the office the index.
+  expect(reading('SELECT cumulative FROM cell NOT INDEXED')).toEqual([{ cumulative: '12' }])
+  const byIndex = 'SELECT cumulative FROM cell INDEXED BY cell_trail WHERE figure IS NOT NULL'
+  expect(reading(byIndex)).toEqual([{ cumulative: '99' }])
+  expect(told()).toContainEqual(expect.stringMatching(/cell_trail.*: .*索引对不上/))
 })
 
 test('a list of migrations with a line taken out of it is told in words, and nothing is changed', () => {

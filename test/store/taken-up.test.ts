@@ -528,6 +528,14 @@ test('administrators are told of it once, and where there are none as soon as th
   expect(behind.prepare(`SELECT 1 FROM setting WHERE name LIKE 'forged.%'`).get()).toBeUndefined()
 })
 
+test('administrators are told of what was refused, though somebody put what nobody can read beside it', async () => {
+  const { people, change, told } = await opened()
+  change(`INSERT INTO setting VALUES ('forged.0', 'x')`)
+  change(PENDING, 'test:x', message(REPORT), NOW)
+  await people.until('2017-07-03 09:15')
+  expect(await told()).toMatch(/forged\.0[\s\S]*test:x/)
+})
+
 test('a draft is still found genuine behind three thousand later lines of the log, and a forged one is still refused', async () => {
   const { store, people, change, count } = await opened()
   await people.says('柳泉', DRAFT)

@@ -89,6 +89,8 @@ export async function verifyLedger(options: {
     const today = dayOf(instant(Date.now()))
     const seal = await sealAt(store, today)
     if (seal) console.error(words.keep(seal, today))
+    const resealed = await lastAccess(store, 'reseal')
+    if (resealed) console.error(words.resealedBy(resealed))
     const gone = await prunedCounts(store)
     if (gone.texts + gone.cards + gone.evidence > 0) console.error(words.pruned(gone.texts, gone.cards, gone.evidence))
     return count === 0
@@ -108,14 +110,14 @@ export async function reseal(): Promise<void> {
 }
 
 /**
- * As `reseal`, within a command that holds the database already. What the audit finds until then is told first, so
- * that resealing hides nothing.
- * @throws InUse while an office is at work
+ * What the audit finds until then is said with it, and between which lines of the log: administrators hear each fault, the
+ * access log keeps how many there were of which kind, so that a second person sees what nothing is compared with any more.
  */
 export async function resealHere(): Promise<void> {
   const found = changedBehind(undefined)
-  const said = words.resealed(sealAnew(), found.some(({ what }) => what === 'key') ? undefined : found.length)
-  await doneAtTheMachine('reseal', said, words.resealedTitle)
+  const isKnown = found.every(({ what }) => what !== 'key')
+  const said = words.resealed(sealAnew(), isKnown ? found : undefined)
+  await doneAtTheMachine('reseal', said, words.resealedTitle, isKnown ? words.unlike(found) : [])
   console.error(said)
 }
 

@@ -2,7 +2,19 @@
 import type { DatabaseConnection } from '../driver.ts'
 import { type ChangeHead, LOGGED, type Logged } from '../logged.ts'
 import * as text from '../text.ts'
-import { hashing, keyHash, keyState, type LoggedChange, type LogRow, linkOf, rowHash } from './line.node.ts'
+import {
+  hashingOf,
+  isLine,
+  isPlaced,
+  keyHash,
+  keyState,
+  type LoggedChange,
+  type LogLine,
+  type LogRow,
+  linkOf,
+  PLACED,
+  rowHash,
+} from './line.node.ts'
 import { rowsOf } from './triggers.ts'
 
 /** A difference between a table and the log of changes. */
@@ -32,27 +44,21 @@ export function changedBehind(db: DatabaseConnection, secret: string | undefined
   const { state, key } = keyState(db, secret, 'any')
   if (state === 'missing' || state === 'other') return [{ what: 'key', id: '0', message: text.key[state] }]
   const logged = new Map<string, Known>()
-  let before = ''
-  let sequence = 0
-  let keyed = 0
-  for (const row of db.prepare<LogRow & { hash: string }>('SELECT * FROM change_log ORDER BY sequence').iterate()) {
-    // What was there was taken as it stood, and all of it logged anew.
-    const isPast = key > 1 && row.keyed < key
-    if (isPast) logged.clear()
-    sequence++
-    if (row.sequence !== sequence) {
-      if (!isPast) fault('log', String(sequence), `改动记录第 ${sequence} 条缺失`)
-      sequence = row.sequence
-    }
-    if (row.keyed < keyed) fault('log', String(sequence), `改动记录第 ${sequence} 条没有用单位的密钥，不是要点写的`)
-    keyed = Math.max(keyed, row.keyed)
-    const hash = hashing(row.keyed > 0 ? secret : undefined)
-    if (!isPast && linkOf(before, row, hash) !== row.hash)
-      fault('log', String(sequence), `改动记录第 ${sequence} 条与校验值不符`)
+  // What was there before was taken as it stood, and all of it logged anew.
+  const since = key > 1 ? (firstOf(db).get(key) ?? 0) : 0
+  const check = lineCheck(secret, key)
+  let lines = 0
+  for (const row of db.prepare<LogLine>('SELECT * FROM change_log ORDER BY sequence').iterate()) {
+    lines++
     if (row.sequence === anchor?.sequence && row.hash !== anchor.hash)
-      fault('log', String(sequence), `改动记录第 ${sequence} 条与留存的校验值不符`)
-    before = row.hash
-    if (isPast) continue
+      fault('log', String(row.sequence), `改动记录第 ${row.sequence} 条与留存的校验值不符`)
+    if (row.sequence < since) {
+      check.pass(row)
+      continue
+    }
+    const { amiss, isOwn } = check.look(row)
+    for (const message of amiss) fault('log', String(row.sequence), message)
+    if (!isOwn) continue
     for (const [table, key, of, found] of changesIn(row.changes)) {
       const at = `${table} ${key}`
       const amiss = found === undefined ? undefined : foundAmiss(logged.get(at), found, row.keyed)
@@ -63,19 +69,67 @@ export function changedBehind(db: DatabaseConnection, secret: string | undefined
       remember(logged, at, of, row)
     }
   }
+  const { sequence } = check.place()
+  for (const message of check.later()) fault('log', String(sequence), message)
   if (anchor && anchor.sequence > sequence)
     fault('log', String(anchor.sequence), `改动记录在第 ${anchor.sequence} 条之前被截断`)
   // Each row there is would be told as one that nobody wrote.
-  if (sequence === 0 && LOGGED.some((one) => db.prepare(`${rowsOf(one)} LIMIT 1`).get()))
+  if (lines === 0 && LOGGED.some((one) => db.prepare(`${rowsOf(one)} LIMIT 1`).get()))
     return [...faults, { what: 'log', id: '0', message: NO_LOG }]
   return [...faults, ...rowFaults(db, secret, logged, LOGGED)]
 }
 
+const firstOf = (db: DatabaseConnection) =>
+  db.prepare<number | null>('SELECT min(sequence) FROM change_log WHERE keyed = ?').pluck()
+
+/** Where a look at the log stands: at its last line so far. */
+interface Place {
+  readonly sequence: number
+  readonly hash: string
+  /** the latest key by then */
+  readonly keyed: number
+}
+
+/** Looks at one line after the other. @param key which of the office's keys in turn the secret is */
+function lineCheck(secret: string | undefined, key: number) {
+  let place: Place = { sequence: 0, hash: '', keyed: 0 }
+  let foreign: { readonly first: number; readonly count: number } | undefined
+  const pass = ({ sequence, hash, keyed }: LogLine): void => {
+    place = { sequence, hash, keyed: keyed > place.keyed && keyed <= key ? keyed : place.keyed }
+  }
+  return {
+    place: () => place,
+    /** One at which nothing is looked. */
+    pass,
+    /** @returns what is wrong with it, in Chinese, and whether what it says may be believed */
+    look(row: LogLine): { readonly amiss: readonly string[]; readonly isOwn: boolean } {
+      const { sequence, hash, keyed } = place
+      const nth = `改动记录第 ${row.sequence} 条`
+      if (!isPlaced(row)) return { amiss: [`${nth}不是要点写的`], isOwn: false }
+      const amiss = row.sequence === sequence + 1 ? [] : [`改动记录第 ${sequence + 1} 条缺失`]
+      pass(row)
+      if (!isLine(row)) return { amiss: [...amiss, `${nth}不是要点写的`], isOwn: false }
+      if (row.keyed > key) {
+        foreign = { first: foreign?.first ?? row.sequence, count: (foreign?.count ?? 0) + 1 }
+        return { amiss, isOwn: false }
+      }
+      if (row.keyed < keyed) return { amiss: [...amiss, `${nth}没有用单位的密钥，不是要点写的`], isOwn: false }
+      // One after a line that was changed is the program's own for all that.
+      const isLinked = linkOf(hash, row, hashingOf(row, secret)) === row.hash
+      return { amiss: isLinked ? amiss : [...amiss, `${nth}与校验值不符`], isOwn: true }
+    },
+    /** Lines in the name of a later key, in one sentence: after a key that was changed all are. */
+    later: (): readonly string[] => (foreign ? [text.laterKey(foreign.first, foreign.count)] : []),
+  }
+}
+
+/** So many of the last lines are looked at first; the rest is the night's. */
+const LATELY = 1_000
+
 /**
- * A watch over a few tables: it compares them with the log each time it is called, and reads of the log only what was
- * added since. Whether the log itself is whole is not looked at.
- *
- * @returns compares a database, which must be the same one each time
+ * What of a few tables is not as the log has it, and what was added to the log by somebody else, asked again and again: of
+ * the log only what was added since is read.
+ * @returns what compares a database that is always the same one
  */
 export function watcher(
   secret: string | undefined,
@@ -84,16 +138,41 @@ export function watcher(
   const logged = new Map<string, Known>()
   const those = LOGGED.filter(({ table }) => tables.includes(table))
   const naming = tables.map((table) => `changes LIKE '%"${table}"%'`).join(' OR ')
+  const amiss = addedBehind(secret)
   let upTo = 0
   return (db) =>
     db.transaction(() => {
-      const since = db.prepare<LogRow>(`SELECT * FROM change_log WHERE sequence > ? AND (${naming}) ORDER BY sequence`)
+      const since = db.prepare<LogRow>(
+        `SELECT * FROM change_log WHERE sequence > ? AND ${PLACED} AND (${naming}) ORDER BY sequence`,
+      )
       for (const row of since.iterate(upTo))
         for (const [table, key, of] of changesIn(row.changes))
           if (tables.includes(table)) remember(logged, `${table} ${key}`, of, row)
-      upTo = Number(db.prepare('SELECT max(sequence) FROM change_log').pluck().get() ?? 0)
-      return rowFaults(db, secret, new Map(logged), those)
+      upTo = lastOf(db).get() ?? 0
+      return [...amiss(db), ...rowFaults(db, secret, new Map(logged), those)]
     })()
+}
+
+const lastOf = (db: DatabaseConnection) =>
+  db.prepare<number | null>(`SELECT max(sequence) FROM change_log WHERE ${PLACED}`).pluck()
+
+/** What is wrong with lines that were added since the last look, or lately before the first, as long as the process lives. */
+function addedBehind(secret: string | undefined): (db: DatabaseConnection) => ChangeFault[] {
+  const found = new Set<string>()
+  let check: ReturnType<typeof lineCheck> | undefined
+  return (db) => {
+    const at = db.prepare<LogLine>('SELECT * FROM change_log WHERE sequence = ?')
+    if (!check) {
+      check = lineCheck(secret, keyState(db, secret, 'last').key)
+      const first = at.get((lastOf(db).get() ?? 0) - LATELY)
+      if (first) check.pass(first)
+    }
+    const { sequence, hash } = check.place()
+    if (sequence > 0 && at.get(sequence)?.hash !== hash) found.add(`改动记录第 ${sequence} 条不在了，或被改动过`)
+    const added = db.prepare<LogLine>('SELECT * FROM change_log WHERE sequence > ? OR sequence < 1 ORDER BY sequence')
+    for (const row of added.iterate(sequence)) for (const message of check.look(row).amiss) found.add(message)
+    return [...found, ...check.later()].map((message) => ({ what: 'log', id: '0', message }))
+  }
 }
 
 function remember(logged: Map<string, Known>, key: string, row: string | null, { at, keyed }: LogRow): void {
@@ -137,7 +216,7 @@ function rowFaults(
       const known = logged.get(at)
       const id = (JSON.parse(k) as unknown[]).join(' ')
       if (!known) fault(id, '不是要点写进去的')
-      else if (rowHash(r, hashing(known.keyed > 0 ? secret : undefined)) !== known.row) fault(id, '写入以后被改动过')
+      else if (rowHash(r, hashingOf(known, secret)) !== known.row) fault(id, '写入以后被改动过')
       logged.delete(at)
     }
     for (const [key, { at }] of logged)

@@ -4,31 +4,27 @@ import type { DatabaseConnection } from '../driver.ts'
 import type { ChangeHead } from '../logged.ts'
 
 /**
- * One change: table, hash of the key, hash of the row (null: it went), and of the row before (null: there was none;
- * absent: not noted).
+ * table, hash of the key, hash of the row, and of the row that the program found there: null where it found none, left
+ * out where that was not noted
  */
 export type LoggedChange = readonly [table: string, key: string, row: string | null, before?: string | null]
 
-/** A hash of a text, as base64url. */
 export type Hash = (text: string) => string
 
-/** The hash function of a log: SHA-256, with a secret HMAC. */
 export const hashing =
   (secret: string | undefined): Hash =>
   (text) =>
     (secret === undefined ? createHash('sha256') : createHmac('sha256', secret)).update(text).digest('base64url')
 
-/** Hash of a row, cut to 132 bits. */
+/** 132 bits; with a secret where there is one. */
 export const rowHash = (row: string, hash: Hash): string => hash(row).slice(0, 22)
 
 /**
- * Hash of a row's key, cut to 96 bits. It never uses the secret, so that a row is found again after one was set.
- *
+ * 96 bits, without: the same row is found again after a secret was set.
  * @param key the columns of the key as a JSON array
  */
 export const keyHash = (table: string, key: string): string => hashing(undefined)(`${table} ${key}`).slice(0, 16)
 
-/** A line of the log of changes. */
 export interface LogRow {
   readonly sequence: number
   readonly at: number
@@ -37,13 +33,40 @@ export interface LogRow {
   readonly keyed: number
 }
 
-/** How the secret that is set stands to the last line: `unused` where that bears none. */
-export type KeyState = 'unused' | 'own' | 'missing' | 'other'
+export type LogLine = LogRow & { readonly hash: string }
+
+/** Beyond it no place is left for a line after it, and the driver's numbers are not exact: the program wrote none there. */
+const LAST_PLACE = Number.MAX_SAFE_INTEGER - 2
+/** The same as a condition of SQL, and of a line that was read. */
+export const PLACED = `sequence BETWEEN 1 AND ${LAST_PLACE}`
+export const isPlaced = ({ sequence }: LogLine): boolean => sequence >= 1 && sequence <= LAST_PLACE
+const LAST_INSTANT = 8.64e15
 
 /**
- * Whether a log was written with this secret: the newest line that bears it tells, over lines that somebody spoilt;
- * none that says it is of a later key.
- * @param by the last line alone, at an opening; or the last that bears a key, for which a log without one is read whole
+ * Whether a line has the form of the program's own. SQLite keeps words in a column of numbers, which are neither more nor
+ * less than any: whoever writes `keyed` as a word would have a line that needs no key.
+ */
+export const isLine = ({ sequence, at, changes, keyed, hash }: LogLine): boolean =>
+  [sequence, at, keyed].every(Number.isSafeInteger) &&
+  keyed >= 0 &&
+  Math.abs(at) <= LAST_INSTANT &&
+  typeof changes === 'string' &&
+  changes.startsWith('[') &&
+  typeof hash === 'string'
+
+/** What a line is hashed with: but for one that says it bears no key, the secret. */
+export const hashingOf = ({ keyed }: Pick<LogRow, 'keyed'>, secret: string | undefined): Hash =>
+  hashing(keyed === 0 ? undefined : secret)
+
+/** How the secret that is set stands to the log: `unused` where it bears none, `other` where no line was written with it. */
+export type KeyState = 'unused' | 'own' | 'missing' | 'other'
+
+const KEYED = `typeof(keyed) = 'integer' AND keyed BETWEEN 1 AND ${LAST_PLACE} AND ${PLACED}`
+
+/**
+ * Whether a log was written with this secret: the newest line that bears it tells, whatever stands above that. A line in
+ * the name of a later key is anybody's who can write the file: it is a fault of that line, and hinders no start.
+ * @param by without a secret: the last line alone, at an opening; or any, for which a log without one is read whole
  * @returns with it, which of the office's keys in turn it is
  */
 export function keyState(
@@ -51,62 +74,72 @@ export function keyState(
   secret: string | undefined,
   by: 'last' | 'any',
 ): { state: KeyState; key: number } {
-  const some = by === 'any' ? 'WHERE keyed > 0' : ''
-  const last = db.prepare<LogRow>(`SELECT * FROM change_log ${some} ORDER BY sequence DESC LIMIT 1`).get()
-  if (!last?.keyed) return { state: 'unused', key: 0 }
-  if (secret === undefined) return { state: 'missing', key: last.keyed }
+  const keyed = db.prepare<LogLine>(`SELECT * FROM change_log WHERE ${KEYED} ORDER BY sequence DESC`)
+  if (secret === undefined) {
+    const last = db.prepare<LogLine>(`SELECT * FROM change_log WHERE ${PLACED} ORDER BY sequence DESC LIMIT 1`)
+    const key = by === 'any' ? keyed.get()?.keyed : last.get()?.keyed
+    return typeof key === 'number' && key > 0 ? { state: 'missing', key } : { state: 'unused', key: 0 }
+  }
   const hash = hashing(secret)
   const before = db.prepare<string>('SELECT hash FROM change_log WHERE sequence = ?').pluck()
-  const lines = db.prepare<LogRow & { hash: string }>('SELECT * FROM change_log WHERE keyed > 0 ORDER BY sequence DESC')
-  for (const line of lines.iterate()) {
-    if (line.keyed < last.keyed) break
+  let latest = 0
+  for (const line of keyed.iterate()) {
     if (linkOf(before.get(line.sequence - 1) ?? '', line, hash) === line.hash) return { state: 'own', key: line.keyed }
+    latest = Math.max(latest, line.keyed)
   }
-  return { state: 'other', key: last.keyed }
+  return latest > 0 ? { state: 'other', key: latest } : { state: 'unused', key: 0 }
 }
 
-/** The hash that chains a line to the one before. */
 export const linkOf = (before: string, { sequence, at, changes, keyed }: LogRow, hash: Hash): string =>
   hash(JSON.stringify([before, sequence, at, changes, keyed]))
 
+const DAY_MS = 86_400_000
+
 /**
- * Adds lines to the log, each chained to the last. A line that this process wrote and that is gone or changed breaks
- * the chain for good.
- *
+ * Adds lines, each chained to the last: one that this process left and that is gone, or another now, breaks the chain for
+ * ever, so that nobody takes back what was done since a head went out. Whatever somebody else put there, it goes on.
  * @param secret none: hashes that everybody can make
  */
 export function appender(db: DatabaseConnection, secret: string | undefined) {
   const hash = hashing(secret)
-  let key = secret === undefined ? 0 : 1
+  /** which key it is, as the log tells once there is one */
+  let key: number | undefined
   let left: ChangeHead | undefined
   let committed: ChangeHead | undefined
-  const last = db.prepare<ChangeHead & { at: number; keyed: number }>(
-    'SELECT sequence, hash, at, keyed FROM change_log ORDER BY sequence DESC LIMIT 1',
+  const last = db.prepare<ChangeHead & { at: unknown }>(
+    `SELECT sequence, hash, at FROM change_log WHERE ${PLACED} ORDER BY sequence DESC LIMIT 1`,
   )
   const insert = db.prepare('INSERT INTO change_log (sequence, at, changes, keyed, hash) VALUES (?, ?, ?, ?, ?)')
   const clock = db.prepare("SELECT CAST(unixepoch('subsec') * 1000 AS INTEGER)").pluck()
   const hashAt = db.prepare<string>('SELECT hash FROM change_log WHERE sequence = ?').pluck()
+  const latestKey = db.prepare<number | null>(`SELECT max(keyed) FROM change_log WHERE ${KEYED}`).pluck()
+  const head = (): ChangeHead => {
+    const { sequence, hash: of } = last.get() ?? { sequence: 0, hash: '' }
+    return { sequence, hash: of }
+  }
   return {
+    head,
     /** Within a transaction. */
     add(changes: readonly LoggedChange[]): void {
+      key ??= secret === undefined ? 0 : Math.max(1, keyState(db, secret, 'last').key)
       const there = last.get()
       const isWhole = left === undefined || hashAt.get(left.sequence) === left.hash
       const row = {
         sequence: Math.max(there?.sequence ?? 0, left?.sequence ?? 0) + 1,
-        at: Math.max(there?.at ?? 0, Number(clock.get())),
+        at: notBefore(there?.at, Number(clock.get())),
         changes: JSON.stringify(changes),
-        keyed: secret === undefined ? 0 : Math.max(key, there?.keyed ?? 0),
+        keyed: key,
       }
       const link = linkOf((isWhole ? there : left)?.hash ?? '', row, hash)
       insert.run(row.sequence, row.at, row.changes, row.keyed, link)
       left = { sequence: row.sequence, hash: link }
     },
-    /** From now on lines are those of the next key. @returns the last line of before */
-    renew(): number {
-      const there = last.get()
+    /** From now on lines are those of the next key. */
+    renew(): void {
+      // A line where none can follow is of no use to anybody, and its chain ends here.
+      db.prepare(`DELETE FROM change_log WHERE NOT (${PLACED})`).run()
       // The first one says nothing of what bears none.
-      key = Math.max(1, there?.keyed ?? 0) + 1
-      return there?.sequence ?? 0
+      key = Math.max(1, latestKey.get() ?? 0) + 1
     },
     /** The transaction has come to its end. @param how whether what was added is there */
     ended(how: 'committed' | 'dropped'): void {
@@ -115,6 +148,10 @@ export function appender(db: DatabaseConnection, secret: string | undefined) {
     },
   }
 }
+
+/** Time does not fall from line to line where a clock was set back; what is further ahead is no time that ever was. */
+const notBefore = (last: unknown, now: number): number =>
+  typeof last === 'number' && last > now && last < now + DAY_MS ? Math.floor(last) : now
 
 interface Line {
   /** its changes as JSON */
@@ -140,22 +177,20 @@ const MOST_REMEMBERED = 5_000
 const MOST_FOLLOWED = 1_000
 const NOTHING: ChangeHead = { sequence: 0, hash: '' }
 
-/** Reads lines of the log of changes. */
 export type LogLines = ReturnType<typeof linesOf>
 
 /** @param tables whose rows are looked for */
 export function linesOf(db: DatabaseConnection, secret: string | undefined, tables: ReadonlySet<string>) {
-  type Row = LogRow & { hash: string }
-  const page = db.prepare<Row>('SELECT * FROM change_log WHERE sequence <= ? ORDER BY sequence DESC LIMIT ?')
-  const since = db.prepare<Row>('SELECT * FROM change_log WHERE sequence > ? ORDER BY sequence LIMIT ?')
+  const page = db.prepare<LogLine>('SELECT * FROM change_log WHERE sequence <= ? ORDER BY sequence DESC LIMIT ?')
+  const since = db.prepare<LogLine>('SELECT * FROM change_log WHERE sequence > ? ORDER BY sequence LIMIT ?')
   const hashAt = db.prepare<string>('SELECT hash FROM change_log WHERE sequence = ?').pluck()
   const keyedBefore = db.prepare('SELECT 1 FROM change_log WHERE keyed > 0 AND sequence < ? LIMIT 1')
-  const hashes = { plain: hashing(undefined), keyed: hashing(secret) }
-  const hashOf = ({ keyed }: LogRow): Hash => (keyed > 0 ? hashes.keyed : hashes.plain)
+  const hashOf = (row: LogLine): Hash => hashingOf(row, secret)
   // What bears no key is of before one was set: nothing with a key stands further back.
-  const isLate = ({ keyed, sequence }: Row) =>
+  const isLate = ({ keyed, sequence }: LogLine) =>
     keyed === 0 && secret !== undefined && keyedBefore.get(sequence) !== undefined
-  const isGenuine = (before: string, row: Row): boolean => linkOf(before, row, hashOf(row)) === row.hash && !isLate(row)
+  const isGenuine = (before: string, row: LogLine): boolean =>
+    isLine(row) && linkOf(before, row, hashOf(row)) === row.hash && !isLate(row)
 
   /** by the hash of the key, of all lines from `from` on; the one whose line is the oldest first */
   const remembered = new Map<string, Newest>()
@@ -168,14 +203,14 @@ export function linesOf(db: DatabaseConnection, secret: string | undefined, tabl
     head = { sequence, hash }
   }
 
-  function lastLines(): Row[] {
+  function lastLines(): LogLine[] {
     const rows = page.all(Number.MAX_SAFE_INTEGER, MOST_FOLLOWED + 1).reverse()
     // The one before them, whose hash the first is chained to.
     forgetUpTo((rows.length > MOST_FOLLOWED && rows.shift()) || NOTHING)
     return rows
   }
 
-  function remember(row: Row): void {
+  function remember(row: LogLine): void {
     for (const [table, key, now] of JSON.parse(row.changes) as LoggedChange[]) {
       if (!tables.has(table)) continue
       remembered.delete(key)
@@ -208,7 +243,11 @@ export function linesOf(db: DatabaseConnection, secret: string | undefined, tabl
         // One more, whose hash the last is chained to.
         const rows = page.all(at, size + 1)
         for (const [index, row] of rows.slice(0, size).entries())
-          yield { text: row.changes, hash: hashOf(row), isGenuine: () => isGenuine(rows[index + 1]?.hash ?? '', row) }
+          yield {
+            text: String(row.changes),
+            hash: hashOf(row),
+            isGenuine: () => isGenuine(rows[index + 1]?.hash ?? '', row),
+          }
         const next = rows[size]
         if (!next) return
         at = next.sequence

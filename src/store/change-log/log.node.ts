@@ -5,7 +5,7 @@
  * nobody else's change is logged. With a secret the hashes cannot be made by who has only the file.
  */
 import type { DatabaseConnection } from '../driver.ts'
-import { LOGGED, type Logged } from '../logged.ts'
+import { type ChangeHead, LOGGED, type Logged } from '../logged.ts'
 import { appender, hashing, keyHash, type LoggedChange, linesOf, rowHash } from './line.node.ts'
 import { Forged, forgedOf, type Noted, takeOut } from './taken-up.node.ts'
 import { rowsOf, triggersOf } from './triggers.ts'
@@ -25,8 +25,14 @@ export interface ChangeLog {
   readonly begin: (tables: readonly string[]) => void
   /** A migration has run: tables that it made whole are logged from here on, with what is in them. Within its transaction. */
   readonly follow: () => void
-  /** Every row anew, as it stands, by the next key. Within a transaction. @returns the last line of before, from which nothing counts */
-  readonly renew: () => number
+  /** Every row anew, as it stands, by the next key. Within a transaction. */
+  readonly renew: () => Resealed
+}
+
+/** Where the log stood before everything was logged anew, up to which nothing is compared any more, and where after it. */
+export interface Resealed {
+  readonly before: ChangeHead
+  readonly after: ChangeHead
 }
 
 /**
@@ -43,7 +49,7 @@ export function openChangeLog(
 ): ChangeLog {
   const hash = hashing(secret)
   const notes = notesOf(db)
-  const { add, ended, renew } = appender(db, secret)
+  const { add, ended, renew, head } = appender(db, secret)
   const lines = linesOf(db, secret, TAKEN_UP)
   const watched = new Set<Logged>()
   const watch = (those: readonly Logged[]): void => {
@@ -82,9 +88,10 @@ export function openChangeLog(
     },
     begin: (tables) => begin([...watched].filter(({ table }) => tables.includes(table))),
     renew() {
-      const last = renew()
+      const before = head()
+      renew()
       begin([...watched])
-      return last
+      return { before, after: head() }
     },
     follow() {
       const come = LOGGED.filter((one) => !watched.has(one) && isThere(db, one))

@@ -1,6 +1,6 @@
 /** What a commit takes up that the program did not write: refused, taken out, and kept for administrators to be told. */
 import type { DatabaseConnection } from '../driver.ts'
-import { FORGED, type ForgedRow } from '../forged.ts'
+import { FORGED, type ForgedRow, MOST_TOLD } from '../forged.ts'
 import { Conflict, keepSetting, type Value } from '../index.ts'
 import { LOGGED } from '../logged.ts'
 import { type Hash, keyHash, type LoggedChange, type LogLines, rowHash } from './line.node.ts'
@@ -31,9 +31,6 @@ export class Forged extends Conflict {
     this.rows = rows
   }
 }
-
-/** So much of a forged row is kept to be told. */
-const MOST_TOLD = 1_000
 
 /**
  * Of what is taken up, the rows that are not as the log has them. What was written lately is remembered; for the rest one

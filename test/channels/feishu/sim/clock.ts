@@ -2,7 +2,8 @@
  * The platform's clock: real time plus what a test has skipped.
  *
  * It rules what lasts (tokens 2 h, uuids 1 h, cards 14 days, streaming 10 min) and the redelivery schedule.
- * The 3 s of an answer, the rate limits and the times written on the wire are always real.
+ * The rate limits and the times written on the wire are always real; the 3 s of an answer are of the process's own time,
+ * so that a crowded machine is no office that answers late.
  */
 export class Clock {
   private skippedMs = 0

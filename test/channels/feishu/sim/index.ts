@@ -6,6 +6,7 @@
  * chats show and what was counted.
  */
 import type { AddressInfo } from 'node:net'
+import { afterOwn } from '../../../own-time.ts'
 import { batchRoutes } from './api/batch.ts'
 import { cardkitRoutes } from './api/cardkit.ts'
 import { changeRoutes } from './api/changes.ts'
@@ -138,7 +139,7 @@ export async function startFeishu(options: Options = {}): Promise<Sim> {
     server.listen(world.settings.port, '127.0.0.1', resolve)
   })
   const { port } = server.address() as AddressInfo
-  const timers = new Set<NodeJS.Timeout>()
+  const cutting = new Set<() => void>()
   const { appId, appSecret, encryptKey, verificationToken } = world.settings
   const chatOf = (where: User | Chat): Chat => world.chat('openId' in where ? where.chatId : where.id)
   const until = async (done: () => boolean, timeoutMs: number, what: string): Promise<void> => {
@@ -198,14 +199,17 @@ export async function startFeishu(options: Options = {}): Promise<Sim> {
 
     revokeTokens: () => tokens.revokeAll(),
     cutEvery(ms, how) {
-      const timer = setInterval(() => {
+      const cut = (): void => {
         const connection = world.chance.pick(connections.connections)
         if (how === 'kick') connection?.kick()
         else if (how === 'reset') connection?.reset()
         else connection?.cutMidFrame()
-      }, ms)
-      timers.add(timer)
-      return () => clearInterval(timer)
+        next = afterOwn(world.own, ms, cut)
+      }
+      let next = afterOwn(world.own, ms, cut)
+      const end = (): void => next()
+      cutting.add(end)
+      return end
     },
 
     advance: (ms) => courier.advance(ms),
@@ -221,7 +225,8 @@ export async function startFeishu(options: Options = {}): Promise<Sim> {
     },
     settled: (timeoutMs = 60_000) => until(() => !courier.busy() && courier.waiting() === 0, timeoutMs, 'settled'),
     async close() {
-      for (const timer of timers) clearInterval(timer)
+      for (const end of cutting) end()
+      world.own.end()
       courier.close()
       connections.close()
       server.closeAllConnections()

@@ -6,6 +6,7 @@ import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { z } from 'zod'
+import { afterOwn } from '../../../../own-time.ts'
 import { count } from '../counters.ts'
 import type { Answer, Carrier } from '../delivery.ts'
 import type { Envelope } from '../events.ts'
@@ -111,12 +112,11 @@ export class LongConnections implements Carrier {
     return new Promise((resolve) => {
       const settle = (answer: Omit<Answer, 'ms'>): void => {
         if (!this.waiting.delete(messageId)) return
-        clearTimeout(timer)
+        end()
         resolve({ ...answer, ms: performance.now() - started })
       }
-      const timer = setTimeout(
-        () => settle({ outcome: this.wasLost(messageId) ? 'lost' : 'late' }),
-        this.world.settings.answerMs,
+      const end = afterOwn(this.world.own, this.world.settings.answerMs, () =>
+        settle({ outcome: this.wasLost(messageId) ? 'lost' : 'late' }),
       )
       this.waiting.set(messageId, { connection, damaged: missing || early, settle })
       const order = this.faults.hits('fragmentsShuffled') ? this.world.chance.shuffled(fragments) : fragments

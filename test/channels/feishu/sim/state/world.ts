@@ -1,5 +1,6 @@
 /** One tenant with one app: its people, chats, messages, cards, and what was counted. */
 
+import { ownClock } from '../../../../own-time.ts'
 import { type CardNode, isNode } from '../card/node.ts'
 import { Chance } from '../chance.ts'
 import { Clock, DAY, HOUR } from '../clock.ts'
@@ -11,6 +12,7 @@ import type { CardEntity, CardToken, Chat, Message, Resource, User } from './rec
 export class World {
   readonly settings: Settings
   readonly clock = new Clock()
+  readonly own = ownClock()
   readonly counters = new Counters()
   readonly rates = new Rates(() => this.settings.limitsNow())
   /** names things */

@@ -1,4 +1,5 @@
 /** The app's webhook: one HTTP POST for each event or callback. */
+import { afterOwn } from '../../../../own-time.ts'
 import type { Answer, Carrier } from '../delivery.ts'
 import type { Envelope } from '../events.ts'
 import type { Faults } from '../faults.ts'
@@ -52,14 +53,14 @@ export class Webhook implements Carrier {
   }
 
   async post({ headers, body }: Sealed, timeoutMs: number): Promise<{ status: number; body: string }> {
-    const response = await fetch(this.url, {
-      method: 'POST',
-      headers,
-      body,
-      redirect: 'manual',
-      signal: AbortSignal.timeout(timeoutMs),
-    })
-    return { status: response.status, body: await response.text() }
+    const late = new AbortController()
+    const end = afterOwn(this.world.own, timeoutMs, () => late.abort(new DOMException('no answer', 'TimeoutError')))
+    try {
+      const response = await fetch(this.url, { method: 'POST', headers, body, redirect: 'manual', signal: late.signal })
+      return { status: response.status, body: await response.text() }
+    } finally {
+      end()
+    }
   }
 
   /**
