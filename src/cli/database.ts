@@ -5,6 +5,9 @@ import { inProject } from '../installation/folders.ts'
 import { instant, isoInstant } from '../office/day.ts'
 import type { ChangeHead, Store } from '../store/index.ts'
 import { type ChangeFault, engine, type Resealed } from '../store/machine.node.ts'
+
+export type { ChangeFault, Resealed }
+
 import { config } from './open.ts'
 import { store as text } from './text.ts'
 import { Failure } from './usage.ts'

@@ -4,7 +4,7 @@ import type { PartName } from '../health/index.ts'
 import { isoInstant } from '../office/day.ts'
 import type { Accessed } from '../people/index.ts'
 import { LOGGED } from '../store/index.ts'
-import type { ChangeFault, Resealed } from '../store/machine.node.ts'
+import type { ChangeFault, Resealed } from './database.ts'
 
 export const cannotRead = (file: string, why: string): string => `读不了 ${file}：${why}`
 export const cannotWrite = (file: string, why: string): string => `写不了 ${file}：${why}`
