@@ -16,8 +16,10 @@ import { instant, parseInstant } from '../../src/office/day.ts'
 import type { PersonId } from '../../src/office/person.ts'
 import { changedBehind } from '../../src/store/change-log/behind.node.ts'
 import { keyHash } from '../../src/store/change-log/line.node.ts'
+import { openOn } from '../../src/store/connected.ts'
+import type { DatabaseConnection, Driver, PreparedStatement } from '../../src/store/driver.ts'
 import { sql } from '../../src/store/index.ts'
-import { openSqlite } from '../../src/store/sqlite.ts'
+import { openSqlite, sqlite } from '../../src/store/sqlite.ts'
 import { small } from '../assistant/small.ts'
 import { office, whole } from '../invented.ts'
 
@@ -545,4 +547,60 @@ test('a draft is still found genuine behind three thousand later lines of the lo
   await people.presses('柳泉', '确认')
   await people.presses('竹坞', '确认')
   expect(count('ledger')).toBe(1)
+})
+
+test('what was written is found without the log being read again, whichever connection wrote it, and what was changed is refused', async () => {
+  const path = join(folder, `${++copies}.db`)
+  copyFileSync(empty, path)
+  let lines = 0
+  const store = openOn(
+    countingLines(() => lines++),
+    path,
+    { demo: true },
+  )
+  const other = openSqlite(path, { demo: true })
+  const behind = new Database(path)
+  closing.push(
+    () => behind.close(),
+    () => other.close(),
+    () => store.close(),
+  )
+  const again = (id: string) => [sql('UPDATE pending SET tries = tries + 1 WHERE id = ?', id)]
+  for (const id of ['old', 'new']) await store.commit([sql(PENDING, id, message(REPORT), NOW)])
+  await other.commit(again('old'))
+  for (let n = 0; n < 200; n++) await store.commit(again('new'))
+  lines = 0
+  await store.commit(again('old'))
+  expect(lines).toBe(1)
+  behind.exec(`UPDATE pending SET incoming = '{}' WHERE id = 'old'`)
+  await expect(store.commit(again('old'))).rejects.toThrow('pending')
+  expect(await store.all('SELECT id FROM pending')).toEqual([{ id: 'new' }])
+})
+
+/** SQLite, where each line of the log that is read whole is told of. */
+const countingLines = (told: () => void): Driver => ({
+  ...sqlite,
+  connect(at, how) {
+    const db: DatabaseConnection = sqlite.connect(at, how)
+    const prepare = <R>(text: string): PreparedStatement<R> => {
+      const statement = db.prepare<R>(text)
+      if (!text.startsWith('SELECT * FROM change_log')) return statement
+      return {
+        ...{ get: (...given) => statement.get(...given), iterate: (...given) => statement.iterate(...given) },
+        ...{ run: (...given) => statement.run(...given), pluck: () => statement.pluck() },
+        all(...given) {
+          const rows = statement.all(...given)
+          for (const _ of rows) told()
+          return rows
+        },
+      }
+    }
+    return {
+      ...{ name: db.name, prepare, exec: (text) => db.exec(text), close: () => db.close() },
+      ...{
+        function: (name, options, work) => db.function(name, options, work),
+        transaction: (work) => db.transaction(work),
+      },
+    }
+  },
 })
