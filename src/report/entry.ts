@@ -11,7 +11,10 @@ export interface Occasion {
   readonly ground: Ground
 }
 
-/** Who says it, where a right was needed. @throws Error where nobody of the roster speaks: no such command is run for them */
+/**
+ * The person of the roster who sent a message, for commands that need a right.
+ * @throws Error for an account that is not on the roster: the right was checked before
+ */
 export function speaker({ person }: Pick<Asked, 'person'>): Person {
   if (!person) throw new Error('a command of a role, and nobody who has it')
   return person

@@ -278,14 +278,14 @@ async function touchedBy(store: Reader, fresh: readonly Prepared[]): Promise<str
   return [...new Set(ids.flat())]
 }
 
-/** Whoever is reported for hears of it. */
+/** A notice for each contact of a county for which a coordinator reported. */
 async function toldToContacts(setting: Setting, { region }: Update, card: Card): Promise<Outgoing[]> {
   const { asked, person, message } = setting
   const contacts = await holders(asked.store, 'contact', region)
   return contacts.map(({ id }) => toldTo(asked, id, `proxy:${message}`, text.reportedForYou(card, person.name)))
 }
 
-/** Whoever's figure a colleague put another in the place of hears of it. */
+/** A notice for each person whose figures a colleague replaced; a correction asked for after the lock replaces none yet. */
 function toldToReplaced({ asked, person, ground, message, region }: Setting, fresh: readonly Prepared[]): Outgoing[] {
   const replaced = fresh.flatMap((one) =>
     one.held && one.held.by !== person.id && one.act !== 'request' ? [{ one, by: one.held.by }] : [],

@@ -251,7 +251,7 @@ export const PIECED = '这是和您前面的话合起来理解的，请核对后
 /** Why a report is confirmed that was only taken for one. */
 export const SUPPOSED = '这句是这样理解的，还没有记录，请核对后确认。'
 
-/** The reason as a draft shows it. */
+/** A reason that was given, as a line of the draft's card: `原因：…`. */
 export const withReason = (reason: string): string => `原因：${reason}`
 
 /** Why a draft is confirmed again after an amendment. */

@@ -132,7 +132,7 @@ function isOfIt(said: Said, { small, breaks }: Utterance, done?: DeedSaid): bool
   // 报多少才能进前三: what it takes is asked of figures
   if (said.thens.length > 0 && said.has('extreme')) return false
   const isOfLast = (span: Span): boolean => small.some(({ part, at }) => part.kind === 'last-time' && at === span.at)
-  if (said.unread.some((span) => span.found.like !== 'other' && !isOfLast(span))) return false
+  if (said.all('unread').some((span) => span.found.like !== 'other' && !isOfLast(span))) return false
   const own = done?.span
   const clause = (at: number): number => breaks.findIndex((end) => end >= at)
   const isAside = ({ at }: Span): boolean => own !== undefined && clause(at) !== clause(own.at)

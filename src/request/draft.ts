@@ -12,7 +12,7 @@ import { askedOf } from './slots/asked.ts'
 import { againstTest, amountClaim, isOwnAmong, rankClaim } from './slots/claims.ts'
 import { conditionsOf, LAGGING, never, only, quantified, scalarOf } from './slots/conditions.ts'
 import { distanceOf } from './slots/distance.ts'
-import { type AskedCells, type Folding, foldOf, turnoutIn } from './slots/fold.ts'
+import { type AskedCells, type CellFolding, foldOf, turnoutIn } from './slots/fold.ts'
 import { isOfItems, isOfReporting, shown } from './slots/measures.ts'
 import { type Ordering, orderOf } from './slots/order.ts'
 import { isMean, isRatio, type QueryParts } from './slots/parts.ts'
@@ -56,7 +56,7 @@ export function draftOf(said: Said, ids: readonly IndicatorId[], given: Standpoi
     ...facts.amounts.filter(({ found }) => isOfItems(found.unit)),
     ...said.all('ask').filter(({ found }) => found.of !== 'thing' || facts.isConditional),
   )
-  const parts = partsOf(said, facts, { ids, isAll, given })
+  const parts = partsOf({ said, facts, given }, ids, isAll)
   const { asked, where, when } = parts
   const reach = said.thens.length > 0 ? reachOf(said, facts, parts.conditions) : undefined
   const query = reach ? needing(parts, reach) : (earlier(parts) ?? composed(parts))
@@ -77,16 +77,11 @@ export function draftOf(said: Said, ids: readonly IndicatorId[], given: Standpoi
   }
 }
 
-interface Meant {
-  /** the indicators meant */
-  readonly ids: readonly IndicatorId[]
-  /** all indicators are asked about in so many words */
-  readonly isAll: boolean
-  readonly given: Standpoint
-}
+type Begun = Pick<QueryParts, 'said' | 'facts' | 'given'>
 
-/** Each slot of a query as the message fills it. */
-function partsOf(said: Said, facts: Facts, { ids, isAll, given }: Meant): QueryParts {
+/** Each slot of a query as the message fills it. @param isAll all indicators are asked about in so many words */
+function partsOf(begun: Begun, ids: readonly IndicatorId[], isAll: boolean): QueryParts {
+  const { said, facts, given } = begun
   const { plan, today } = given
   const isAhead = said
     .all('time')
@@ -97,14 +92,12 @@ function partsOf(said: Said, facts: Facts, { ids, isAll, given }: Meant): QueryP
   // of everything, over a stretch, it is asked how it stood at the end: 上半年怎么样
   const isWhole = !asked.isSaid && ids.length === 0
   return {
-    said,
-    facts,
+    ...begun,
     asked,
     of,
     conditions: conditionsOf(said, facts, { of, isAhead, given }),
     when: whenOf(said, given, !isWhole && isEach(asked.measures, facts, said), asked.measures.includes('perMonth')),
     where: whomOf(said, facts, needsOf(asked.measures, said, facts), given),
-    given,
   }
 }
 
@@ -287,7 +280,7 @@ function orderIn({ parts, measures, places }: AskedCells, isBySize: boolean): Or
 /** How the rows are made of the cells, and in which order they stand; what is held against something is not folded. */
 function rowsOf(
   { measures: [head] }: AskedCells,
-  fold: Folding,
+  fold: CellFolding,
   { order, by, fold: ordered, limit, alone }: Ordering,
   isHeld: boolean,
 ): Pick<LedgerQuery, 'by' | 'fold' | 'counts' | 'order' | 'limit' | 'alone'> {
@@ -315,7 +308,7 @@ function named({ said, facts, of, given }: QueryParts, [head]: readonly Measure[
 const isFigure = ({ measure, is }: Of<'measure'>): boolean => measure === 'value' && (is === undefined || is === 'size')
 
 /** Up to when each has reported, with whatever it was. */
-const LATEST_OF_EACH: Folding = { by: ['place'], fold: 'most' }
+const LATEST_OF_EACH: CellFolding = { by: ['place'], fold: 'most' }
 
 /** Several states of one measure, and of each it is asked how many there are. */
 const asksEach = ({ facts }: QueryParts, [test, another]: readonly Test[]): boolean =>

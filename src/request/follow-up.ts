@@ -19,7 +19,7 @@ export function hasHead({ assumed }: QueryDraft, said: Said): boolean {
     .all('ask')
     .some((one) => (one.found.for === 'who' || one.found.for === 'which') && !said.shares(one, 'measure'))
   const saysOnly = said.all('repair').some(({ found }) => found.how === 'only')
-  return !saysOnly && (asksWho || isAbout.some((kind) => said.all(kind).length > 0))
+  return !saysOnly && (asksWho || said.has(...isAbout))
 }
 
 /**
@@ -37,13 +37,8 @@ export function isOfOthers({ where: kept = [] }: LedgerQuery, { query: { where =
  */
 export const isOfAnother = ({ assumed }: QueryDraft, said: Said): boolean =>
   assumed.includes('measures') &&
-  said
-    .all('ask')
-    .some(
-      ({ found }) =>
-        said.unused.some((one) => one.found.kind === 'act') ||
-        (found.for === 'whether' && said.unread.some((one) => one.found.like === 'other')),
-    )
+  ((said.has('ask') && said.unused.some(({ found }) => found.kind === 'act')) ||
+    (said.asks('whether') && said.all('unread').some(({ found }) => found.like === 'other')))
 
 const OF_REPORTS: ReadonlySet<Measure> = new Set(['state', 'nil', 'lateDays', 'corrections'])
 
@@ -143,11 +138,7 @@ function shapeIn({ last, draft: { query } }: Turn, measures: LedgerQuery['measur
 function ofAny({ last: { whom, when }, draft: { query, assumed }, said }: Turn): LedgerQuery {
   const isPlaced = said.has('region', 'own', 'parts')
   const place = 'parts' in whom ? { places: [whom.parts] } : whom
-  return {
-    ...query,
-    ...(!isPlaced && { whom: place }),
-    ...(assumed.includes('when') && { when }),
-  }
+  return { ...query, ...(!isPlaced && { whom: place }), ...(assumed.includes('when') && { when }) }
 }
 
 const isOfOne = ({ of }: LedgerQuery): boolean => typeof of !== 'string' && of.length === 1

@@ -2,7 +2,7 @@
 import { amount } from '../office/amount.ts'
 import type { LedgerQuery } from '../query/index.ts'
 import type { Facts } from './facts/facts.ts'
-import type { Said } from './facts/said.ts'
+import type { Said, Told } from './facts/said.ts'
 import type { Standpoint } from './facts/standpoint.ts'
 import { only } from './slots/conditions.ts'
 import { isOfItems, isOfReporting, measureOf } from './slots/measures.ts'
@@ -41,15 +41,11 @@ function asksOfAct(said: Said, facts: Facts): boolean {
   const isAbout = said.all('ask').some(({ found }) => OF_FACTS.has(found.for)) && facts.states.length > 0
   // an act beside why is what is to be explained: 为什么改
   const isOfReason = (act: string): boolean => facts.asks.why && act === 'correct'
-  const act = said
-    .all('act')
-    .find(
-      ({ found }) =>
-        !ACTS.has(found.act) && !isAbout && !isOfReason(found.act) && !(isAsked && found.act === 'approve'),
-    )
+  const isAct = ({ found: { act } }: Told<'act'>): boolean =>
+    !ACTS.has(act) && !isAbout && !isOfReason(act) && !(isAsked && act === 'approve')
   const isDraft = facts.states.some(({ found }) => found.measure === 'state' && found.is === 'draft')
   const isReport = said.has('act') && facts.amounts.length > 0 && !said.has('ask')
-  return act !== undefined || isDraft || isReport
+  return said.all('act').some(isAct) || isDraft || isReport
 }
 
 /** A unit in which neither the indicator nor the measure is counted asks of something else: 多少钱, 几天. */

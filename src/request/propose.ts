@@ -203,12 +203,8 @@ function candidateOf(
 ): Omit<QueryCandidate, 'isFollowing'> {
   const lost = lostIn(said, draft.query, utterance.raw, given)
   const other = [...otherEnd(draft.query, said), ...otherWholes(draft.query, said, given)]
-  const features = featuresOf(
-    draft,
-    said,
-    behind,
-    lost.some(({ isNarrowing }) => isNarrowing),
-  )
+  const isLossy = lost.some(({ isNarrowing }) => isNarrowing)
+  const features = featuresOf(draft, said, behind, isLossy)
   return {
     query: draft.query,
     ...(other.length > 0 && { more: other }),
@@ -231,7 +227,7 @@ function unreadIn(said: Said, { raw, breaks }: Utterance): Unread[] {
   const named = Math.max(...said.firm.filter(isNoun).map(({ end }) => end))
   const isPlaced = said.has('region', 'own', 'parts')
   const them = isPlaced ? [] : said.unused.filter(({ found }) => found.kind === 'them')
-  return [...said.unread, ...them].map(({ at, end, found }) => ({
+  return [...said.all('unread'), ...them].map(({ at, end, found }) => ({
     words: raw.slice(at, end),
     like: found.kind === 'unread' ? found.like : 'name',
     isSubject: at < asks,

@@ -94,71 +94,76 @@ export interface LedgerAnswer {
  * @param files data/ as text; its weights are read when they are first needed
  */
 export function questionsOf(office: Office, read: Read, files: Files): Questions {
-  let weights: Weights | undefined
+  let loaded: Weights | undefined
+  const weights = (): Weights => {
+    loaded ??= loadWeights(files)
+    return loaded
+  }
   // A message is read when it is claimed and again when it is answered.
   const kept = new WeakMap<Asked['message'], Pick<Asked, 'text' | 'turns'> & { readonly heard: Heard | undefined }>()
-  const heard = (asked: Asked): Heard | undefined => {
-    const before = kept.get(asked.message)
-    if (before?.text === asked.text && before.turns === asked.turns) return before.heard
-    weights ??= loadWeights(files)
-    const now = heardIn(asked, { ...standpointOf(asked, office), read, weights })
-    kept.set(asked.message, { text: asked.text, turns: asked.turns, heard: now })
-    return now
+  return {
+    heard(asked) {
+      const { message, text, turns } = asked
+      const before = kept.get(message)
+      if (before?.text === text && before.turns === turns) return before.heard
+      const heard = heardIn(asked, { ...standpointOf(asked, office), read, weights: weights() })
+      kept.set(message, { text, turns, heard })
+      return heard
+    },
+    async answer(queries, asked, beside = []) {
+      const isGroup = asked.message.chat.kind === 'group'
+      const { store, now, person } = asked
+      const results: Result[] = []
+      for (const query of queries.slice(0, MOST_AT_ONCE))
+        if (!results.some(isWide)) results.push(await answerTo(query, office, { store, now, person, isGroup }))
+      const rest = queries.length > results.length ? [moreAsked(results.length)] : []
+      const own = ownRegion(person, office.regions)
+      const card = oneOf(results.map((result) => cardOf(result, { ...office, isGroup, own })))
+      return { results, card: noted(card, [...beside, ...withoutSupposed(queries, asked), ...rest]) }
+    },
+    narrowed(asked) {
+      const last = ranIn(asked.turns.at(-1))
+      const change = last && changeIn(asked.said())
+      return change && narrowedBy(last, change, office.regions)
+    },
+    followed(asked) {
+      const last = ranIn(lastOfTalk(asked))
+      const replacing = last && replacingIn(asked.said())
+      if (!replacing) return undefined
+      const given = standpointOf(asked, office)
+      const { said, unplaced } = placed(replacing.said, given, last)
+      return unplaced ? undefined : replaced(last, propose(said, given, weights(), last), replacing.isAnew)
+    },
+    supposed(asked) {
+      const last = ranIn(asked.turns.at(-1))
+      return last?.suppose && supposedAnew(asked.said(), last, standpointOf(asked, office))
+    },
+    filled(asked, nearest) {
+      const given = standpointOf(asked, office)
+      const anew = supposedAnew(asked.said(), nearest, given)
+      if (anew || !answersWith(asked.said(), FILLING)) return anew
+      const [best] = propose(asked.said(), given, weights(), nearest)
+      return best?.isFollowing && best.lost.length === 0 ? best.query : undefined
+    },
+    acts(asked) {
+      const turn = asked.commanded ? undefined : lastOfTalk(asked)
+      const last = actsQuery.safeParse(turn?.kept?.request).data ?? ranIn(turn)
+      const given = standpointOf(asked, office)
+      const { said } = placed(asked.said(), given, last && 'whom' in last ? last : undefined)
+      return (last && 'deed' in last) || namesDeed(said) ? actsAsked(said, given, last) : undefined
+    },
+    async tell(query, { store, now, person, message }) {
+      const isGroup = message.chat.kind === 'group'
+      return actsCard(await actsDone(query, office, { store, now, person, isGroup }), office)
+    },
   }
-  const answer = async (
-    queries: readonly LedgerQuery[],
-    asked: Asked,
-    beside: readonly string[] = [],
-  ): Promise<LedgerAnswer> => {
-    const isGroup = asked.message.chat.kind === 'group'
-    const { store, now, person } = asked
-    const results: Result[] = []
-    for (const query of queries.slice(0, MOST_AT_ONCE))
-      if (!results.some(isWide)) results.push(await answerTo(query, office, { store, now, person, isGroup }))
-    const rest = queries.length > results.length ? [moreAsked(results.length)] : []
-    const cards = results.map((result) =>
-      cardOf(result, { ...office, isGroup, own: ownRegion(person, office.regions) }),
-    )
-    return { results, card: noted(oneOf(cards), [...beside, ...withoutSupposed(queries, asked), ...rest]) }
-  }
-  const narrowed = (asked: Asked): LedgerQuery | undefined => {
-    const last = ranIn(asked.turns.at(-1))
-    const change = last && changeIn(asked.said())
-    return change && narrowedBy(last, change, office.regions)
-  }
-  const followed = (asked: Asked): LedgerQuery | undefined => {
-    const last = ranIn(asked.turns.findLast((turn) => turn.kept !== undefined || endsTalk(turn)))
-    const replacing = last && replacingIn(asked.said())
-    if (!replacing) return undefined
-    weights ??= loadWeights(files)
-    const given = standpointOf(asked, office)
-    const { said, unplaced } = placed(replacing.said, given, last)
-    return unplaced ? undefined : replaced(last, propose(said, given, weights, last), replacing.isAnew)
-  }
-  const supposed = (asked: Asked): LedgerQuery | undefined => {
-    const last = ranIn(asked.turns.at(-1))
-    return last?.suppose && supposedAnew(asked.said(), last, standpointOf(asked, office))
-  }
-  const filled = (asked: Asked, nearest: LedgerQuery): LedgerQuery | undefined => {
-    const anew = supposedAnew(asked.said(), nearest, standpointOf(asked, office))
-    if (anew) return anew
-    if (!answersWith(asked.said(), ['region', 'own', 'parts', 'indicator', 'time', 'amount', 'compare']))
-      return undefined
-    weights ??= loadWeights(files)
-    const [best] = propose(asked.said(), standpointOf(asked, office), weights, nearest)
-    return best?.isFollowing && best.lost.length === 0 ? best.query : undefined
-  }
-  const acts = (asked: Asked): ActsQuery | undefined => {
-    const turn = asked.commanded ? undefined : asked.turns.findLast((one) => one.kept !== undefined || endsTalk(one))
-    const last = actsQuery.safeParse(turn?.kept?.request).data ?? ranIn(turn)
-    const given = standpointOf(asked, office)
-    const { said } = placed(asked.said(), given, last && 'whom' in last ? last : undefined)
-    return (last && 'deed' in last) || namesDeed(said) ? actsAsked(said, given, last) : undefined
-  }
-  const tell = async (query: ActsQuery, { store, now, person, message }: Asked): Promise<Card> =>
-    actsCard(await actsDone(query, office, { store, now, person, isGroup: message.chat.kind === 'group' }), office)
-  return { heard, acts, tell, narrowed, followed, supposed, filled, answer }
 }
+
+/** What an answer to a question that was asked back consists of. */
+const FILLING = ['region', 'own', 'parts', 'indicator', 'time', 'amount', 'compare'] as const
+
+const lastOfTalk = ({ turns }: Asked): Turn | undefined =>
+  turns.findLast((turn) => turn.kept !== undefined || endsTalk(turn))
 
 /** Whether anything that may have been done is named: for the rest nothing is read of it. */
 const namesDeed = ({ readings: [reading], small }: Utterance): boolean =>
@@ -239,13 +244,7 @@ function heardAfter(
 }
 
 /** What a message is meant as, before it is known whose question it is. */
-interface Meant {
-  readonly said: Said
-  readonly settled: SettledQuestion
-  readonly best: QueryCandidate
-  readonly likely: readonly Likely[]
-  readonly given: Standpoint
-}
+type Meant = Pick<Heard, 'said' | 'settled' | 'best' | 'given'> & { readonly likely: readonly Likely[] }
 
 /** Whether a question that goes on from the talk is the ledger's. */
 const isOfTalk = ({ said, settled, likely }: Meant, of: Thread['of']): boolean =>

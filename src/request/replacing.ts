@@ -42,10 +42,7 @@ export function replacingIn(said: Utterance): Replacing | undefined {
 function withoutRepair(said: Utterance): Utterance {
   const isNamed = NAMES.some((kind) => spansIn(said, kind).some(({ latent }) => !latent))
   const isMeant = ({ found }: Span): boolean => !isOfRepair(found) && !(isNamed && found.kind === 'own')
-  return {
-    ...said,
-    readings: said.readings.map((one) => ({ ...one, spans: one.spans.filter(isMeant) })),
-  }
+  return { ...said, readings: said.readings.map((one) => ({ ...one, spans: one.spans.filter(isMeant) })) }
 }
 
 const isOfRepair = (found: Found): boolean => found.kind === 'repair' && ANEW.has(found.how)

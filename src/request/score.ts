@@ -50,7 +50,8 @@ const HALF = 0.5
  */
 export function featuresOf({ assumed, misfit }: QueryDraft, said: Said, behind: number, isLossy: boolean): Features {
   const length = (isOther: boolean): number =>
-    said.unread
+    said
+      .all('unread')
       .filter(({ found }) => (found.like === 'other') === isOther)
       .reduce((sum, { at, end }) => sum + end - at, 0)
   return {

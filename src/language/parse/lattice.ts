@@ -137,19 +137,9 @@ function meantBy(part: Word['part'], context: RuleContext): PiecePart {
   return part
 }
 
-const TIME_WORDS: ReadonlySet<string> = new Set([
-  ...[
-    'relative',
-    'half-year',
-    'quarter-of-year',
-    'month-of-year',
-    'unsaid-end',
-    'year-end',
-    'year-start',
-    'whole-year',
-    'now',
-  ],
-])
+const TIME_WORDS: ReadonlySet<string> = new Set(
+  'relative half-year quarter-of-year month-of-year unsaid-end year-end year-start whole-year now'.split(' '),
+)
 const isTimeWord = (part: Word['part']): part is TimeWord => TIME_WORDS.has(part.kind)
 
 function timeOf(word: TimeWord, context: RuleContext): PiecePart {

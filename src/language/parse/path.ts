@@ -39,19 +39,7 @@ const COST = {
 }
 
 const SIGNS: ReadonlySet<string> = new Set(['break', 'comma', 'blank', 'colon', 'question', 'open', 'close'])
-const GLUE: ReadonlySet<string> = new Set([
-  'filler',
-  'of',
-  'done',
-  'is',
-  'and',
-  'me',
-  'reports',
-  'degree',
-  'some',
-  'every',
-  'into',
-])
+const GLUE: ReadonlySet<string> = new Set('filler of done is and me reports degree some every into'.split(' '))
 /** Made something else before a path is sought. */
 const NEVER: ReadonlySet<string> = new Set(['moment', 'number', 'weekday'])
 const FOUND: ReadonlySet<string> = new Set([

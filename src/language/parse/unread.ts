@@ -9,18 +9,7 @@ export type Resembles = (at: number, end: number) => boolean
 
 const HAN = /[\u3400-\u9fff]/
 /** Small words that stand beside an unknown one and are none of it. */
-const GLUE: ReadonlySet<string> = new Set([
-  'filler',
-  'of',
-  'done',
-  'is',
-  'and',
-  'level',
-  'every',
-  'reports',
-  'into',
-  'bound',
-])
+const GLUE: ReadonlySet<string> = new Set('filler of done is and level every reports into bound'.split(' '))
 
 const isUnread = (step: PathStep | undefined): boolean => step !== undefined && !step.piece
 

@@ -1,6 +1,6 @@
 /** How much one question may touch: a list that nobody could read is narrowed, and what would read too much asks which part is meant. */
 import type { Extent } from '../../ledger/index.ts'
-import { endOf, nextPeriod, periodOf } from '../../office/period.ts'
+import { endOf, nextPeriod, type Period, periodOf } from '../../office/period.ts'
 import { MEASURES } from '../measures/measure.ts'
 import type { LedgerQuery } from '../query.ts'
 import { onceEach } from './cells.ts'
@@ -37,29 +37,43 @@ const cellsIn = ({ places, indicators, periods }: Axes): number =>
  * up, else the last period; a ranking over indicators becomes one for each.
  */
 export function narrowed(query: LedgerQuery, axes: Axes): LedgerQuery {
-  const { places, periods, indicators } = axes
-  const last = periods.at(-1)
-  const isLong = places.length > 1 && cellsIn(axes) > MOST_TOLD
+  const last = axes.periods.at(-1)
+  const isLong = axes.places.length > 1 && cellsIn(axes) > MOST_TOLD
   if (last === undefined || !isLong || !isListing(query)) return query
-  const { as: _, order, versus, ...rest } = query
-  const isOne = indicators.length === 1
-  if (periods.length === 1) return isOne || versus || !order || query.by ? query : { ...rest, order, by: ['indicator'] }
-  const added = query.measures.filter((one) => MEASURES[one].overTime === 'sum')
-  const [head] = query.measures
-  const counts = indicators.filter(({ kind }) => kind !== 'rate')
-  const isTold = (several: readonly unknown[]): boolean => isOne || places.length * several.length <= MOST_TOLD
-  if (head && added.includes(head) && counts.length > 0 && !versus && isTold(counts))
-    return {
-      ...rest,
-      measures: added,
-      ...(counts.length < indicators.length && { of: counts.map(({ id }) => id) }),
-      fold: 'sum',
-      by: isOne ? ['place'] : ['place', 'indicator'],
-      ...(isOne && order?.measure === head && { order }),
-    }
-  if (!isTold(indicators)) return query
-  return { ...rest, ...(order && { order }), ...(versus && { versus }), when: [last] }
+  if (axes.periods.length === 1) return rankedByIndicator(query, axes)
+  return summedOverTime(query, axes) ?? (isTold(axes, axes.indicators) ? ofPeriod(query, last) : query)
 }
+
+/** Whether so many indicators of the places can be listed for one period; one indicator always is. */
+const isTold = ({ places, indicators }: Axes, several: readonly unknown[]): boolean =>
+  indicators.length === 1 || places.length * several.length <= MOST_TOLD
+
+function rankedByIndicator(query: LedgerQuery, { indicators }: Axes): LedgerQuery {
+  const { as: _, ...rest } = query
+  const isPlain = indicators.length === 1 || query.versus || !query.order || query.by
+  return isPlain ? query : { ...rest, by: ['indicator'] }
+}
+
+/** The measures that add up over time, of what is counted; undefined where the first of them does not. */
+function summedOverTime(query: LedgerQuery, axes: Axes): LedgerQuery | undefined {
+  const { as: _, order, versus, ...rest } = query
+  const { indicators } = axes
+  const [head] = query.measures
+  const added = query.measures.filter((one) => MEASURES[one].overTime === 'sum')
+  const counts = indicators.filter(({ kind }) => kind !== 'rate')
+  if (!head || !added.includes(head) || counts.length === 0 || versus || !isTold(axes, counts)) return undefined
+  const isOne = indicators.length === 1
+  return {
+    ...rest,
+    measures: added,
+    ...(counts.length < indicators.length && { of: counts.map(({ id }) => id) }),
+    fold: 'sum',
+    by: isOne ? ['place'] : ['place', 'indicator'],
+    ...(isOne && order?.measure === head && { order }),
+  }
+}
+
+const ofPeriod = ({ as: _, ...query }: LedgerQuery, period: Period): LedgerQuery => ({ ...query, when: [period] })
 
 /**
  * Whether it has to be asked which part is meant: a listing of several indicators through time with more than

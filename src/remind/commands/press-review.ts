@@ -129,7 +129,7 @@ async function press(
   const says = (
     await Promise.all(
       chosen.map((one) =>
-        messagesTo(asked, office, one, { at, note }, context.duty.acting('city-coordinator', one.city)),
+        messagesTo(asked, office, one, { at, note, reviewers: context.duty.acting('city-coordinator', one.city) }),
       ),
     )
   ).flat()
@@ -159,13 +159,18 @@ async function waitingIn({ store, now }: Asked, { regions, calendar }: Reminding
 const waitedFor = (since: Instant, today: Day, calendar: Calendar): number =>
   calendar.workdaysBetween(dayOf(since), today)
 
-/** Once a day and person: the key holds the day. */
+interface Sending {
+  readonly at: Instant
+  readonly note: Note | undefined
+  readonly reviewers: readonly { readonly person: PersonId }[]
+}
+
+/** The reminders of a city's review; their key holds the day, so that nobody gets two of one day. */
 async function messagesTo(
   { store, now }: Asked,
   { regions }: RemindingOffice,
   { city, items, oldest, workdays }: Waiting,
-  { at, note }: { readonly at: Instant; readonly note: Note | undefined },
-  reviewers: readonly { readonly person: PersonId }[],
+  { at, note, reviewers }: Sending,
 ): Promise<Outgoing[]> {
   const day = dayOf(at)
   const keys = reviewers.map(({ person }) => ({ person, key: `remind:review/${day}/${city}/${person}` }))

@@ -176,10 +176,6 @@ export class Said {
     return this.spans.some((other) => other !== span && other.found.kind === kind && touches(other, span))
   }
 
-  get unread(): readonly Told<'unread'>[] {
-    return this.all('unread')
-  }
-
   /** Bare numbers that nothing else explains, and that nothing made use of: 按320算. */
   get idle(): Span[] {
     return this.latent('amount').filter((one) => !this.used.has(one) && !this.firm.some((other) => touches(other, one)))

@@ -67,13 +67,11 @@ export function conditionsOf(said: Said, facts: Facts, about: Compared): Conditi
 }
 
 /** 7月10号以后才交的: what is said of the day of reporting. */
-const sinceTest = (said: Said, states: readonly Of<'measure'>[]): Test[] =>
-  states.some(({ measure, is }) => measure === 'reported' && is === true)
-    ? said
-        .all('time')
-        .filter(({ found }) => isSinceDay(found))
-        .map(({ found }): Test => ({ measure: 'reportedAt', op: '>', to: found.from }))
-    : []
+const sinceTest = (said: Said, states: readonly Of<'measure'>[]): Test[] => {
+  if (!states.some(({ measure, is }) => measure === 'reported' && is === true)) return []
+  const days = said.all('time').filter(({ found }) => isSinceDay(found))
+  return days.map(({ found }): Test => ({ measure: 'reportedAt', op: '>', to: found.from }))
+}
 
 const NOT_REPORTED: Test = { measure: 'reported', op: '=', to: false }
 /** The lights of what is behind the pace. */

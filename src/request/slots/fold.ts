@@ -18,21 +18,21 @@ export interface AskedCells {
 }
 
 /** The part of a query that makes one line of several cells. */
-export type Folding = Pick<LedgerQuery, 'fold' | 'by' | 'where' | 'order' | 'counts'>
+export type CellFolding = Pick<LedgerQuery, 'fold' | 'by' | 'where' | 'order' | 'counts'>
 
 /**
  * How the cells asked for are told as fewer: `share` of how many, `count`, `mean` or `sum`, grouped `by` place, city or
  * period. The first that the words ask for; empty where each cell stands for itself.
  */
-export const foldOf = (cells: AskedCells): Folding =>
+export const foldOf = (cells: AskedCells): CellFolding =>
   shareOf(cells) ?? turnoutOf(cells) ?? countOf(cells) ?? meanOf(cells) ?? sumOf(cells) ?? groupsOf(cells) ?? {}
 
 /** A share of those of which something holds: 按时报的县占多少. */
-const shareOf = ({ parts: { said }, where }: AskedCells): Folding | undefined =>
+const shareOf = ({ parts: { said }, where }: AskedCells): CellFolding | undefined =>
   where.length > 0 && said.names('share') ? { fold: 'share' } : undefined
 
 /** A rate of reporting: the share of what came in, or came in time. */
-function turnoutOf(cells: AskedCells): Folding | undefined {
+function turnoutOf(cells: AskedCells): CellFolding | undefined {
   const { parts, measures, where, places } = cells
   const [measure] = measures
   if (where.length > 0 || measure === undefined || measure !== turnoutIn(parts.said)) return undefined
@@ -48,7 +48,7 @@ function turnoutOf(cells: AskedCells): Folding | undefined {
 }
 
 /** How many pass: by period where several are asked about, by place or city where those are counted. */
-function countOf(cells: AskedCells): Folding | undefined {
+function countOf(cells: AskedCells): CellFolding | undefined {
   const { parts, where, places, periods } = cells
   if (where.length === 0) return undefined
   if (countsParts(cells) && periods > 1 && !where.some(({ over }) => over === 'period'))
@@ -65,12 +65,12 @@ function countOf(cells: AskedCells): Folding | undefined {
 }
 
 /** The rate of a whole is its average already, that of its parts is not. */
-function meanOf({ parts: { said }, measures: [head], places }: AskedCells): Folding | undefined {
+function meanOf({ parts: { said }, measures: [head], places }: AskedCells): CellFolding | undefined {
   const isAverage = places.isOfWhole || head === 'perMonth' || (isRatio(head) && !places.isMany)
   return isMean(said) && !isAverage ? { fold: 'mean' } : undefined
 }
 
-function sumOf({ parts: { facts, said }, places: { whom } }: AskedCells): Folding | undefined {
+function sumOf({ parts: { facts, said }, places: { whom } }: AskedCells): CellFolding | undefined {
   const isSum = [...facts.bare, ...said.all('measure')].some(
     ({ found }) => found.measure === 'value' && found.is === undefined,
   )
@@ -78,7 +78,7 @@ function sumOf({ parts: { facts, said }, places: { whom } }: AskedCells): Foldin
 }
 
 /** Groups of places, in the order of how many pass, or side by side where each has several indicators. */
-function groupsOf(cells: AskedCells): Folding | undefined {
+function groupsOf(cells: AskedCells): CellFolding | undefined {
   const { where, places } = cells
   if (!places.isMany) return undefined
   const order = orderOfGroups(cells)

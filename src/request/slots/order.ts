@@ -13,7 +13,7 @@ export type Ordering = Pick<LedgerQuery, 'order' | 'limit' | 'alone' | 'by' | 'f
 /** What is the better the smaller it is: the first by it has the least. */
 const LEAST_FIRST: ReadonlySet<Measure> = new Set(['rank', 'reportedAt', 'lateDays'])
 /** What can be told apart by size. */
-const UNSIZED: ReadonlySet<Measure> = new Set([
+const UNSIZED = new Set<Measure>([
   'reported',
   'onTime',
   'nil',

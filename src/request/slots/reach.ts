@@ -22,19 +22,17 @@ export function reachOf(said: Said, facts: Facts, { tests }: Pick<Conditions, 't
   const enough = said.thens.find((at) => asked.some(({ end }) => end <= at))
   if (enough === undefined || said.has('parts') || facts.asks.place) return undefined
   const [place] = said.all('region').filter(({ at }) => at > enough)
-  const isCatching = said
-    .all('measure')
-    .some(({ at, found }) => at >= enough && found.measure === 'ahead' && found.is === true)
-  if (place && (isCatching || place.found.versus))
-    return {
-      reach: { measure: 'rate', op: place.found.op === '>' ? '>' : '>=', to: 'versus' },
-      versus: place.found.key,
-    }
+  const behind = said.all('measure').filter(({ at }) => at >= enough)
+  const isCatching = behind.some(({ found }) => found.measure === 'ahead' && found.is === true)
+  if (place && (isCatching || place.found.versus)) {
+    const op = place.found.op === '>' ? '>' : '>='
+    return { reach: { measure: 'rate', op, to: 'versus' }, versus: place.found.key }
+  }
   const extreme = facts.extreme?.found
   const nth = extreme?.end === 'first' ? (extreme.n ?? extreme.nth) : undefined
   if (nth !== undefined && facts.extreme && facts.extreme.at >= enough)
     return { reach: { measure: 'rank', op: '<=', to: amount(nth) } }
-  const [light] = said.all('measure').filter(({ at, found }) => at >= enough && found.measure === 'light')
+  const light = behind.find(({ found }) => found.measure === 'light')
   const lights = light && LIGHTS[`${light.found.not ? 'not ' : ''}${String(light.found.is)}`]
   if (lights) return { reach: { measure: 'light', op: '=', to: lights } }
   const [part] = facts.amounts.filter(({ at, found }) => at >= enough && found.unit === '%')

@@ -24,11 +24,8 @@ export interface AskedTimes {
  *   since figures are cumulative
  */
 export function whenOf(said: Said, { today, plan }: Standpoint, isEach: boolean, isLeft = false): AskedTimes {
-  const times = compared(
-    said.take('time').map(({ found }) => found),
-    said,
-    today,
-  )
+  const taken = said.take('time').map(({ found }) => found)
+  const times = compared(taken, said, today)
   said.use(...said.latent('time'))
   const asked = times.filter(
     (time) => !time.versus && !(isLeft && time.to > today && time.from.slice(0, 7) < time.to.slice(0, 7)),
@@ -39,16 +36,12 @@ export function whenOf(said: Said, { today, plan }: Standpoint, isEach: boolean,
   )
   const isAhead = asked.some((time) => isYearEnd(time) && time.to >= today && inYear(time, plan.year))
   const base = baseIn(said)
-  const named = overOnly(
-    asked.flatMap((time) => monthsOf(time, today, isEach, plan.year)),
-    today,
-  )
+  const months = asked.flatMap((time) => monthsOf(time, today, isEach, plan.year))
+  const named = overOnly(months, today)
   const all =
     base && !base.versus && asksFor(said) ? [periodOfBase(base, named.at(-1) ?? monthOver(plan, today))] : named
-  const [periods, versus] = inOrder(
-    all,
-    versusOf(said, times, [...new Set(all)].sort().at(-1) ?? monthOver(plan, today)),
-  )
+  const latest = [...new Set(all)].sort().at(-1) ?? monthOver(plan, today)
+  const [periods, versus] = inOrder(all, versusOf(said, times, latest))
   return {
     ...(periods.length > 0 && { periods: [...new Set(periods)].sort() }),
     ...(day && { asOf: day.to }),
