@@ -78,80 +78,44 @@ const isPlain = ({ numeral: { at, end } }: SaidAmount, text: string): boolean =>
  * @param said all that was read outside tables
  */
 export function isNotation(text: string, said: readonly Said[], names: Names, today: Day): boolean {
-  const walk = new NotationWalk(text, names)
-  return said.every((one, i) => walk.accepts(one, text.slice(said[i - 1]?.end ?? 0, one.at))) && walk.isDated(today)
-}
-
-/** What was said inside a group of words stands in none of them: 新增 of 新增高企3家. */
-const GAP = /^[\s:=()]*$/
-
-/** A message read from left to right as notation, piece by piece. */
-class NotationWalk {
-  private readonly seen = new Set<Step>()
-  /** names that have no value yet */
-  private waiting = 0
-  private current: IndicatorId | undefined
-  private saysThisMonth = false
-  /** since the last name or value */
-  private isMode = false
-  private isApart = false
-  /** the last number had no unit, and nothing but blanks came since */
-  private isBareOpen = false
-  private readonly text: string
-  private readonly names: Names
-
-  constructor(text: string, names: Names) {
-    this.text = text
-    this.names = names
-  }
-
-  /** Whether a piece, behind so many unread characters, belongs to the notation. */
-  accepts(one: Said, gap: string): boolean {
-    const step = GAP.test(gap) ? stepOf(one, this.text) : undefined
-    const isNilOfValue = step === 'nil' && this.waiting === 0 && this.current !== undefined
-    if (!step || isNilOfValue) return false
-    this.mark(one, step, gap)
+  // names that have no value yet
+  let waiting = 0
+  let current: IndicatorId | undefined
+  let saysThisMonth = false
+  // since the last name or value
+  let isMode = false
+  let isApart = false
+  // the last number had no unit, and nothing but blanks came since
+  let isBareOpen = false
+  const seen = new Set<Step>()
+  for (const [i, one] of said.entries()) {
+    // what was said inside a group of words stands in none of them: 新增 of 新增高企3家
+    const gap = text.slice(said[i - 1]?.end ?? 0, one.at)
+    const step = /^[\s:=()]*$/.test(gap) ? stepOf(one, text) : undefined
+    if (!step || (step === 'nil' && waiting === 0 && current !== undefined)) return false
+    isApart ||= gap !== '' || step === 'apart'
+    isMode ||= step === 'mode' || (one.is === 'amount' && one.mode !== undefined)
+    if (step === 'break') isBareOpen = false
+    if (one.is === 'mode' && one.when) seen.add('day')
+    const before = one.is === 'amount' ? one.before : one.is === 'mode' ? text.slice(one.at, one.end) : ''
+    saysThisMonth ||= THIS_MONTH.test(before)
     if (one.is === 'name') {
-      this.current = one.id
-      this.waiting += 1
+      current = one.id
+      waiting += 1
     }
-    if (one.is === 'amount' && !this.takes(one)) return false
-    if (step === 'value' || step === 'nil') this.waiting = 0
-    if (step === 'value' || step === 'nil' || step === 'name') [this.isMode, this.isApart] = [false, false]
-    this.seen.add(step)
-    return true
+    if (one.is === 'amount') {
+      const isNamed = waiting === 1 || (waiting === 0 && seen.has('value') && isMode)
+      const isBare = one.unit === undefined
+      if (!isNamed || !isOfName(one, names, current) || (isBare && (!isApart || isBareOpen))) return false
+      isBareOpen = isBare
+    }
+    if (step === 'value' || step === 'nil') waiting = 0
+    if (step === 'value' || step === 'nil' || step === 'name') [isMode, isApart] = [false, false]
+    seen.add(step)
   }
-
-  /** Whether it is told, or plain by custom, as of which day the figures are. */
-  isDated(today: Day): boolean {
-    if (this.seen.has('day')) return true
-    const isNil = this.seen.has('nil')
-    const isUnclear = this.saysThisMonth && (isNil || dateOf(today) <= FIRST_DAYS)
-    return !isUnclear && (!isNil || this.current !== undefined)
-  }
-
-  private mark(one: Said, step: Step, gap: string): void {
-    this.isApart ||= gap !== '' || step === 'apart'
-    this.isMode ||= step === 'mode' || (one.is === 'amount' && one.mode !== undefined)
-    if (step === 'break') this.isBareOpen = false
-    if (one.is === 'mode' && one.when) this.seen.add('day')
-    const before = one.is === 'amount' ? one.before : one.is === 'mode' ? this.text.slice(one.at, one.end) : ''
-    this.saysThisMonth ||= THIS_MONTH.test(before)
-  }
-
-  /** Whether a number is the value of the only name that waits, or the increment beside one; without a unit it stands apart. */
-  private takes(one: SaidAmount): boolean {
-    const isNamed = this.waiting === 1 || (this.waiting === 0 && this.seen.has('value') && this.isMode)
-    const isBare = one.unit === undefined
-    if (!isNamed || !isOfName(one, this.names, this.current) || (isBare && (!this.isApart || this.isBareOpen)))
-      return false
-    this.isBareOpen = isBare
-    return true
-  }
+  if (seen.has('day')) return true
+  return !(saysThisMonth && (seen.has('nil') || dateOf(today) <= 10)) && (!seen.has('nil') || current !== undefined)
 }
-
-/** In the first days of a month 本月 may be the one that is over. */
-const FIRST_DAYS = 10
 
 /** Nothing but a mode stands before it, or the name's own verb: 存量用地 再盘活120亩. */
 function isOfName({ before }: SaidAmount, names: Names, id: IndicatorId | undefined): boolean {

@@ -20,14 +20,6 @@ export interface Saying extends Reporting {
   readonly rest: string
 }
 
-/** A command that is done for a region. */
-interface ForRegion {
-  /** its name, as cards call it */
-  readonly command: string
-  /** the region that a button brings */
-  readonly pressed: RegionKey | undefined
-}
-
 /**
  * Goes on with the region that a command is for: pressed, named at the head of the words, or the person's own. Else
  * answers with the question or the refusal that is due.
@@ -35,7 +27,7 @@ interface ForRegion {
 export async function forRegion(
   asked: Asked,
   ground: Ground,
-  { command, pressed: key }: ForRegion,
+  { command, pressed: key }: { readonly command: string; readonly pressed: RegionKey | undefined },
   say: (it: Saying) => Promise<Outcome>,
 ): Promise<Outcome> {
   const { regions } = ground
@@ -61,15 +53,12 @@ export async function forRegion(
     : answer('refused', text.noRegion())
 }
 
-interface Foreign {
-  readonly command: string
-  readonly named: Region
-  /** what stands behind a name that begins the words */
-  readonly rest: string | undefined
-}
-
 /** A contact who begins with another place may have written the wrong one; anybody else lacks a right. */
-function notTheirs({ person }: Asked, { regions }: Ground, { command, named, rest }: Foreign): Outcome {
+function notTheirs(
+  { person }: Asked,
+  { regions }: Ground,
+  { command, named, rest }: { readonly command: string; readonly named: Region; readonly rest: string | undefined },
+): Outcome {
   const [own] = ownRegions(person)
   const isContact = person?.posts.some((post) => post.role === 'contact')
   return own && rest !== undefined && isContact

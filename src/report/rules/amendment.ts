@@ -1,6 +1,5 @@
 /** What a message puts right of a figure, or adds to it: 不对，是11家; 把10改成11; 亩; 那算9家; 都是累计. */
 import { clausesOf, marksIn, type Span, spansIn, tells, tellsNo, type Utterance, unitIn } from '../../language/index.ts'
-import { compare, isZero } from '../../office/amount.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import type { Slots } from '../item.ts'
@@ -67,7 +66,7 @@ export function amendmentIn(said: Utterance): Amended | undefined {
 /** 气死 tells nothing of the figure. */
 const SHORTEST_WHY = 5
 
-function whyIn(asides: readonly Utterance[]): string | undefined {
+export function whyIn(asides: readonly Utterance[]): string | undefined {
   const told = asides.filter((one) => tells(one)).map(wordsOf)
   return told.filter((words) => words.length >= SHORTEST_WHY).join('，') || undefined
 }
@@ -82,69 +81,26 @@ function wordsOf(said: Utterance): string {
   return said.raw.slice(from, to).trim()
 }
 
-/**
- * As `amendmentIn`, where it is known that a part is set: other clauses are not held against it.
- * @returns undefined where no part is told
- */
-export function setIn(said: Utterance): Amended | undefined {
-  const whole = amendmentIn(said)
-  if (whole) return whole
-  const used = clausesOf(said).filter((one) => tellsPart(one))
-  const told = used.length > 0 ? toldIn(said, used, tellsNo(said, 'repair')) : undefined
-  const why = whyIn(clausesOf(said).filter((one) => !used.includes(one)))
-  return told && { ...told, ...(why && { why }), ...(tellsNo(said, 'repair') && { isLoose: true }) }
-}
-
-/**
- * What words say that a language model picked out of a sentence: of two numbers the first is the wrong one.
- * @returns undefined where they tell no part of a figure
- */
-export const pickedSet = (said: Utterance): Amended | undefined => toldIn(said, clausesOf(said), false, true)
-
 /** 其中300吨是虚的, 其他两个没问题: a number of some of it. */
-const isOfSome = (said: Utterance): boolean =>
+export const isOfSome = (said: Utterance): boolean =>
   spansIn(said, 'amount').some(
     ({ at }) =>
       said.small.some(({ part }) => part.kind === 'filler' && part.as === 'part') ||
       marksIn(said, 'others').some(({ end }) => end === at),
   )
 
-const tellsPart = (said: Utterance): boolean =>
-  !isOfSome(said) &&
-  (marksIn(said, 'unit', 'mode').length > 0 ||
-    (['amount', 'indicator'] as const).some((kind) => spansIn(said, kind).length > 0) ||
-    // 这个月真累: the month is the one in which it is said
-    spansIn(said, 'time').some(({ found }) => !found.current))
-
-/**
- * 扣掉3家, 里头有两户算过了: by how much a figure is too high (`over`) or too low (`under`); of several numbers the smallest.
- * @returns undefined without a number, or where two indicators are named
- */
-export function changedBy(
-  said: Utterance,
-  off: 'over' | 'under',
-): (Amended & { readonly off: 'over' | 'under' }) | undefined {
-  const amounts = spansIn(said, 'amount').filter(({ found }) => !found.none && !isZero(found.value))
-  const [by] = amounts.toSorted((a, b) => compare(a.found.value, b.found.value))
-  const ids = namesIn(spansIn(said, 'indicator')).flatMap(({ found }) => found.ids)
-  const [indicator, another] = [...new Set(ids)]
-  if (!by || another) return undefined
-  return {
-    off,
-    ...numberIn(said, by),
-    isLoose: true,
-    ...(indicator && { indicator }),
-    ...(by.found.about && { isUnsure: true }),
-  }
-}
-
 /** 园区, where nothing else is named, is one of what was shown, or of nothing. */
-const namesIn = (all: readonly SpanOf<'indicator'>[]): readonly SpanOf<'indicator'>[] => {
+export const namesIn = (all: readonly SpanOf<'indicator'>[]): readonly SpanOf<'indicator'>[] => {
   const sure = all.filter(({ latent }) => !latent)
   return sure.length > 0 ? sure : all.filter(({ found }) => found.ids.length === 1)
 }
 
-function toldIn(said: Utterance, used: readonly Utterance[], isLoose: boolean, isPicked = false): Amended | undefined {
+export function toldIn(
+  said: Utterance,
+  used: readonly Utterance[],
+  isLoose: boolean,
+  isPicked = false,
+): Amended | undefined {
   const mentions = mentionsIn(used, isPicked)
   if (!mentions || isOfTwo(mentions, said) || (isLoose && isOwnReport(mentions, said))) return undefined
   const { named, right, wrong, time } = mentions
@@ -239,11 +195,6 @@ function indicatorsOf({ named, instead }: Mentions, isNothing: boolean, isLoose:
   return { ...(named && { indicator: named }), ...(instead && { instead }) }
 }
 
-const NO_DAY: ReadonlySet<string> = new Set(['year', 'week'])
-
-const offIn = (said: Utterance): 'over' | 'under' | undefined =>
-  spansIn(said, 'repair').flatMap(({ found: { how } }) => (how === 'over' || how === 'under' ? [how] : []))[0]
-
 /**
  * Whether the number says by how much it was wrong: 多报了2家; 园区说多了 两个. In another clause it is the right one, where it is said
  * to be (报多了，应该是4; 6家报多了，按5家算).
@@ -265,6 +216,11 @@ function unitOf(used: readonly Utterance[]): string | undefined {
   const [unit, ...others] = (repaired.length > 0 ? repaired : used).flatMap((one) => unitsIn(one) ?? [])
   return others.every((one) => one === unit) ? unit : undefined
 }
+
+const NO_DAY: ReadonlySet<string> = new Set(['year', 'week'])
+
+const offIn = (said: Utterance): 'over' | 'under' | undefined =>
+  spansIn(said, 'repair').flatMap(({ found: { how } }) => (how === 'over' || how === 'under' ? [how] : []))[0]
 
 /** 是亩, 平方米吧; a unit that the reader of sentences does not know (万方) stands alone. */
 function unitsIn(said: Utterance): string | undefined {

@@ -25,78 +25,38 @@ export type Reply = Act | { readonly act: 'undo' }
  * @returns undefined where a word is left over, or it asks
  */
 export function replyIn(said: Utterance): Reply | undefined {
-  for (const reply of REPLIES) {
-    const told = reply(said)
-    if (told) return told
-  }
-  return undefined
-}
-
-type Reads = (said: Utterance) => Reply | undefined
-
-/** 算了不改了 */
-const changeGivenUp: Reads = (said) =>
-  speaksOfChange(said) && givesUpChange(said) ? { act: 'drop', weak: true, change: true } : undefined
-
-/** 是的，4000: a number beside the yes is what is said. */
-const isBare = (said: Utterance): boolean => spansIn(said, 'amount').length === 0
-
-const yesOrNo: Reads = (said) => {
+  const acts = spansIn(said, 'act').map(({ found }) => found.act)
+  const repairs = spansIn(said, 'repair').map(({ found }) => found.how)
   const answer = answerIn(said)
-  if (answer?.says === 'yes' && isBare(said))
+  // 是的，4000: a number beside the yes is what is said
+  const isBare = spansIn(said, 'amount').length === 0
+  if (speaksOfChange(said) && givesUpChange(said)) return { act: 'drop', weak: true, change: true }
+  if (answer?.says === 'yes' && isBare)
     return { act: 'agree', all: answer.all, doing: answer.doing, sends: answer.sends }
-  return answer?.says === 'no' ? { act: 'drop', ...(answer.weak && { weak: true }) } : undefined
-}
-
-/** 交; 对，交; 提交全部 */
-const handedIn: Reads = (said) =>
-  marksIn(said, 'reports').length > 0 && isOnlyMarked(said) ? filing(marksIn(said, 'every').length > 0) : undefined
-
-const actsIn = (said: Utterance) => spansIn(said, 'act').map(({ found }) => found.act)
-const repairsIn = (said: Utterance) => spansIn(said, 'repair').map(({ found }) => found.how)
-
-/** 嗯嗯 报, 那就报; 确认更正: of a correction that waits. */
-const filed: Reads = (said) => {
-  const acts = actsIn(said)
+  if (answer?.says === 'no') return { act: 'drop', ...(answer.weak && { weak: true }) }
+  // 交; 对，交; 提交全部
+  if (marksIn(said, 'reports').length > 0 && isOnlyMarked(said)) return filing(marksIn(said, 'every').length > 0)
+  // 嗯嗯 报, 那就报
   const isYes = spansIn(said, 'polar').every(({ found }) => found.says)
+  // 确认更正: of a correction that waits
   const isDone = acts.some((one) => FILES.has(one)) && acts.every((one) => FILES.has(one) || one === 'correct')
-  const isWhole = isYes && isDone && isBare(said) && consistsOf(said, 'polar', 'act')
-  return isWhole ? filing(acts.includes('confirm-all')) : undefined
-}
-
-/** 撤销上一条: the one is the message. */
-const undone: Reads = (said) => {
-  const isOfOne = spansIn(said, 'amount').every(({ found }) => found.value === '1')
-  const isWhole = isOfOne && consistsOf(said, 'act', 'polar', 'repair', 'amount')
-  return actsIn(said).includes('undo') && !deniesUndo(said) && isWhole ? { act: 'undo' } : undefined
-}
-
-const counted: Reads = (said) => {
+  if (isYes && isDone && isBare && consistsOf(said, 'polar', 'act')) return filing(acts.includes('confirm-all'))
+  // 撤销上一条: the one is the message
+  const counted = spansIn(said, 'amount').every(({ found }) => found.value === '1')
+  if (acts.includes('undo') && !deniesUndo(said) && counted && consistsOf(said, 'act', 'polar', 'repair', 'amount'))
+    return { act: 'undo' }
   const n = eachOf(said)
   if (n !== undefined) return { ...filing(false), n }
-  return isEach(said) && consistsOf(said, 'measure', 'polar', 'act') ? filing(true) : undefined
-}
-
-const someFiled: Reads = (said) => {
-  const pick = repairsIn(said).length === 0 ? filedIn(said) : undefined
-  return pick && { act: 'only', pick }
-}
-
-const explained: Reads = (said) => {
+  if (isEach(said) && consistsOf(said, 'measure', 'polar', 'act')) return filing(true)
+  const some = repairs.length === 0 ? filedIn(said) : undefined
+  if (some) return { act: 'only', pick: some }
   const why = reasonGiven(said)
-  return why ? { act: 'reason', why } : undefined
-}
-
-const amended: Reads = (said) => {
+  if (why) return { act: 'reason', why }
   const is = amendmentIn(said)
-  return is && { act: 'set', is }
-}
-
-/** 不对, with nothing said of what is right. */
-const disagreed: Reads = (said) => {
-  const isRepaired = repairsIn(said).some((how) => how !== 'only' && how !== 'more')
+  if (is) return { act: 'set', is }
+  const isRepaired = repairs.some((how) => how !== 'only' && how !== 'more')
   const isWrong = consistsOf(said, ...WRONG) || (consistsOf(said, ...WRONG, 'amount') && tellsWrongNumber(said))
-  return isRepaired && isWrong ? { act: 'disagree' } : undefined
+  return isRepaired && isWrong ? { act: 'disagree' } : withoutIn(said)
 }
 
 const speaksOfChange = (said: Utterance): boolean =>
@@ -145,12 +105,6 @@ function withoutIn(said: Utterance): Act | undefined {
   const pick = { by: 'name', ids: change.indicators } as const
   return { act: 'without', pick, ...(change.how === 'only' && { others: true }) }
 }
-
-/** In the order in which they count. */
-const REPLIES: readonly Reads[] = [
-  ...[changeGivenUp, yesOrNo, handedIn, filed, undone, counted],
-  ...[someFiled, explained, amended, disagreed, withoutIn],
-]
 
 /** Whether a message takes back what was recorded or waits: 撤回刚才的; 取消; 高企那个撤掉. */
 export function takesBack(said: Utterance): boolean {

@@ -125,7 +125,7 @@ export function withEntries(said: readonly Said[], raw: string, text: string): S
   const out: Said[] = []
   for (let i = 0; i < said.length; i++) {
     const one = said[i]
-    const end = one && isSerial(said, i, { before: out, raw, text })
+    const end = one && isSerial(said, i, out, raw, text)
     if (!one || end === undefined) {
       if (one) out.push(one)
       continue
@@ -137,45 +137,28 @@ export function withEntries(said: readonly Said[], raw: string, text: string): S
   return out
 }
 
-/** The last piece of a list's number that begins at one; undefined where there is none. */
-function isSerial(said: readonly Said[], i: number, { before, raw, text }: Listed): number | undefined {
+/** @returns the place of the last token that belongs to the number; undefined where it is none */
+function isSerial(said: readonly Said[], i: number, before: readonly Said[], raw: string, text: string) {
   const one = said[i]
-  if (one?.is !== 'amount' || !isBare(one)) return undefined
-  if (CIRCLED.test(raw.slice(one.at, one.end))) return i
-  if (one.end - one.at > LONGEST_SERIAL || !beginsEntry(before)) return undefined
-  return (isMarked(said[i + 1], before, text) ?? isLineNumber(said, i, before)) ? i + 1 : undefined
-}
-
-/** A message while the numbers of its lists are looked for. */
-interface Listed {
-  /** what was kept of it so far */
-  readonly before: readonly Said[]
-  readonly raw: string
-  /** in the form that is read */
-  readonly text: string
-}
-
-const CIRCLED = /[①-⑳❶-❿⓵-⓾]/
-const LONGEST_SERIAL = 2
-
-const isBare = ({ unit, before, plus, mode }: SaidAmount): boolean =>
-  unit === undefined && before === '' && !plus && mode === undefined
-
-/** 1. (3) 一是: whether a mark makes it a list's number; the point of 1.5 does not. Undefined without a mark. */
-function isMarked(next: Said | undefined, before: readonly Said[], text: string): boolean | undefined {
+  if (one?.is !== 'amount' || one.unit !== undefined || one.before !== '' || one.plus || one.mode) return undefined
+  if (/[①-⑳❶-❿⓵-⓾]/.test(raw.slice(one.at, one.end))) return i
+  if (one.end - one.at > 2 || !beginsEntry(before)) return undefined
+  const next = said[i + 1]
   const mark = next ? text.slice(next.at, next.end) : ''
-  const isMark = before.at(-1)?.is === 'open' ? mark === ')' : /^(?:[.、:)]|是)$/.test(mark)
-  if (!isMark) return undefined
-  return !(mark === '.' && /\d/.test(text[next?.end ?? 0] ?? ''))
-}
-
-/** 1 僵尸企业 9家: a number before a name at a line's head counts the lines, where the line has another one. */
-function isLineNumber(said: readonly Said[], i: number, before: readonly Said[]): boolean {
+  const isOpen = before.at(-1)?.is === 'open'
+  if (isOpen ? mark === ')' : /^(?:[.、:)]|是)$/.test(mark))
+    return /\d/.test(text[next?.end ?? 0] ?? '') && mark === '.' ? undefined : i + 1
+  // 1 僵尸企业 9家: a number before a name at a line's head counts the lines, where the line has another one
   const last = before.at(-1)
   const isHead = last === undefined || (last.is === 'break' && last.line)
-  if (!isHead || said[i + 1]?.is !== 'blank' || said[i + 2]?.is !== 'name') return false
-  const next = said.slice(i + 3).find((one) => one.is === 'amount' || (one.is === 'break' && one.line))
-  return next?.is === 'amount'
+  const isBlank = next?.is === 'blank'
+  if (!isHead || !isBlank || said[i + 2]?.is !== 'name') return undefined
+  for (let at = i + 3; at < said.length; at++) {
+    const token = said[at]
+    if (token?.is === 'amount') return i + 1
+    if (token?.is === 'break' && token.line) return undefined
+  }
+  return undefined
 }
 
 function beginsEntry(before: readonly Said[]): boolean {
