@@ -1,5 +1,6 @@
 /** From what was read to what is asked of the ledger: candidates, and which of them is meant. */
 
+export { accountOf } from './account.ts'
 export { asksOfActs } from './acts.ts'
 export { type Said, saysOfOthers } from './facts/said.ts'
 export { type Candidate, propose } from './propose.ts'

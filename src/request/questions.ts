@@ -32,15 +32,7 @@ import { loadWeights, type Weights } from './score.ts'
 import { type AskBack, MARGIN, type Settled, settle } from './settle.ts'
 import { isBelowZero, type Supposing, supposedAnew, supposedOf, supposingIn } from './supposing.ts'
 import { moreAsked, takenIn, takenText, unreadText, WITHOUT_SUPPOSED } from './text.ts'
-import {
-  isLikelyOfLedger,
-  isOfGoals,
-  isOfLedgerAfter,
-  isOfLedgerStill,
-  isOfPapers,
-  isReadAsOfLedger,
-  isStrange,
-} from './whose.ts'
+import { isLikelyOfLedger, isOfLedgerAfter, isOfLedgerStill, isOfPapers, isReadAsOfLedger, isStrange } from './whose.ts'
 
 /** A message as it was understood. */
 export interface Heard {
@@ -52,6 +44,8 @@ export interface Heard {
   readonly isOurs: boolean
   /** a document is far likelier meant */
   readonly isOfPapers: boolean
+  /** what it goes on from, where it does */
+  readonly after?: Thread['of']
   /** names that were typed otherwise, as they were taken; words of no use */
   readonly beside: readonly string[]
   readonly given: Standpoint
@@ -223,9 +217,8 @@ function heardAfter(
   const of = best.isFollowing ? thread?.of : undefined
   const isOurs =
     of === undefined
-      ? (unplaced !== undefined || !isOfGoals(best, said, ears)) &&
-        ((isLikely && settled.kind !== 'none' && !isStrange(settled, likely)) ||
-          isReadAsOfLedger(likely, settled, best, said))
+      ? (isLikely && settled.kind !== 'none' && !isStrange(settled, likely)) ||
+        isReadAsOfLedger(likely, settled, best, said)
       : of === 'ledger'
         ? isOfLedgerStill(settled, said, likely)
         : !isOfPapers(likely) && isOfLedgerAfter(settled, said, of)
@@ -236,6 +229,7 @@ function heardAfter(
     best,
     isOurs,
     isOfPapers: isOfPapers(likely),
+    ...(of && { after: of }),
     beside: besideOf(said, settled, ears),
     given: ears,
   }

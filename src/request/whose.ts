@@ -1,9 +1,8 @@
-/** Whether a question is the ledger's, or one of the documents that set what the ledger is to come to. */
+/** Whether a message is a question that the ledger may be asked at all, by how likely it is meant as one and how well it was read. */
 import type { Intent, Likely } from '../intent/index.ts'
 import type { Measure } from '../office/measure.ts'
-import { indicatorOf } from '../office/plan.ts'
+import { isDone, isDue } from './account.ts'
 import { type Said, saysOfOthers } from './facts/said.ts'
-import type { Standpoint } from './facts/standpoint.ts'
 import type { Candidate } from './propose.ts'
 import type { Settled } from './settle.ts'
 
@@ -54,34 +53,6 @@ const isNoDocuments = ({ query }: Candidate, said: Said): boolean =>
 
 const isOfGoal = (said: Said): boolean => said.all('measure').some(({ found }) => found.measure === 'goal')
 
-/**
- * What a whole is to come to, in its year or at no time that is said, is a document's goal: 今年要新建多少个海藻基地,
- * 全省目标多少; and 用水和废水今年各降多少, since nobody adds up rates, so that a whole has no figure of them.
- */
-export const isOfGoals = (best: Candidate, said: Said, { plan, regions }: Standpoint): boolean => {
-  const { of, whom } = best.query
-  if (typeof of === 'string' || isDone(said)) return false
-  const times = said.all('time').map(({ found }) => found.grain)
-  // of a year, by no measure, and not whether it will be: what it is to come to
-  const isUnmeasured = (['measure', 'extreme'] as const).every((kind) => said.all(kind).length === 0)
-  const isOpen = said.all('ask').some(({ found }) => found.for === 'whether')
-  const isOfYear =
-    times.length > 0 && ((isUnmeasured && !isOpen) || of.every((id) => indicatorOf(plan, id).kind === 'rate'))
-  const isOfWhole =
-    best.assumed.includes('whom') || ('places' in whom && whom.places.every((key) => key === regions.province.key))
-  return (
-    isOfWhole &&
-    FIGURES.has(best.query.measures[0] ?? 'value') &&
-    times.every((grain) => grain === 'year') &&
-    (isDue(said) || best.query.measures[0] === 'goal' || isOfYear)
-  )
-}
-
-/** What a paper can have set: what is needed a month, how far off it is, only a ledger knows. */
-const FIGURES: ReadonlySet<Measure> = new Set(['value', 'goal', 'rate', 'forecast', 'increment'])
-
-const isDue = (said: Said): boolean => said.latent('aspect').some(({ found }) => found.of === 'due')
-
 /** A document is far likelier meant. */
 export const isOfPapers = (likely: readonly Likely[], ...also: readonly Intent[]): boolean =>
   chance(likely, 'ledger') * 2 < chance(likely, 'document', ...also)
@@ -105,10 +76,6 @@ export const isOfLedgerAfter = (settled: Settled, said: Said, of: 'report' | 'dr
     (of !== 'documents' && said.all('ask').some(({ found }) => found.for === 'how-much' || found.for === 'how-many')))
 
 const OF_DEMANDS: ReadonlySet<Measure> = new Set(['goal', 'source', 'gap'])
-
-const isDone = (said: Said): boolean =>
-  said.latent('aspect').some(({ found }) => found.of === 'done') ||
-  said.latent('time').some(({ found }) => found.edge === 'by')
 
 /** A figure alone reports, and asks for nothing; said of others it is held to be so. */
 const asks = (said: Said): boolean =>
