@@ -1,10 +1,13 @@
 /** A claim and one statement of a paper, field by field. */
-import { condition, day, level, place, polarity, share, widening, year } from './circumstance.ts'
+
+import { cutAt } from '../words/clauses.ts'
+import { flat } from '../words/normalise.ts'
 import type { Claimed } from './claimed.ts'
+import { agrees, FIELDS, unsure } from './fields.ts'
+import { fitOf, subjectFit, withoutCarried } from './fit.ts'
+import { standsInOrder } from './order.ts'
 import type { SourceStatement } from './stated.ts'
-import { order, subject } from './subject.ts'
-import { agrees, type Check, type ClaimField, type ClaimVerdict, type ComparisonContext } from './verdict.ts'
-import { basis, bound, direction, modality, number } from './worth-fields.ts'
+import type { ClaimField, ClaimVerdict, ComparisonContext } from './verdict.ts'
 
 /**
  * `agrees` only where every field does; `differs` only where the subject is the same and a field plainly is not.
@@ -33,19 +36,34 @@ export function faultsOf(
 /** Where one of these is open, no other field can be said to differ. */
 const DECISIVE: ReadonlySet<ClaimField> = new Set(['subject', 'words', 'condition', 'polarity', 'share', 'place'])
 
-/** Beside the subject and the order of its words. */
-const FIELDS: readonly Check[] = [
-  widening,
-  polarity,
-  condition,
-  share,
-  year,
-  day,
-  level,
-  place,
-  number,
-  direction,
-  basis,
-  bound,
-  modality,
-]
+/** Hundredths of the subject that the claim must name to be about it. */
+const NAMED = 50
+
+/** Whether the claim is about what the statement is about: `unsure` of `words` where some stand nowhere in it, of `subject` where too little of it is named. */
+export function subject(claimed: Claimed, stated: SourceStatement, meaning: ComparisonContext): ClaimVerdict {
+  const fit = subjectFit(claimed, stated, meaning)
+  if (fit.missing.length > 0) return unsure('words')
+  if (meaning.telling) return !claimed.figure || isWhole(claimed, stated, meaning) ? agrees : unsure('subject')
+  if (claimed.figure) return fit.named < NAMED ? unsure('subject') : agrees
+  return isInOneItem([...fit.said, ...claimed.places.map(({ name }) => name)], stated.text) ? agrees : unsure('subject')
+}
+
+/** All of the object is named, in some of its wordings: 存量建设用地 is not 建设用地. */
+const isWhole = ({ words }: Claimed, { subjects }: SourceStatement, { same }: ComparisonContext): boolean =>
+  subjects.some((one) => fitOf(one, words, '', same).missing.length === 0)
+
+/** 织里童装是诸暨的: both stand in one row, and with two items of it. What follows 等 names the whole row. */
+function isInOneItem(said: readonly string[], text: string): boolean {
+  return cutAt(text, '，,：:').every((clause) => {
+    const items = cutAt(clause, '、').map(flat)
+    const [last = '', name = ''] = (items.at(-1) ?? '').split('等')
+    const row = [...items.slice(0, -1), last]
+    const own = said.filter((word) => !name.includes(word) && row.some((item) => item.includes(word)))
+    return row.length < 3 || own.length < 2 || row.some((item) => own.every((word) => item.includes(word)))
+  })
+}
+
+/** Whether the words of the claim stand in the sentence in an order that says the same, else `unsure`. */
+export function order({ words }: Claimed, { sentence }: SourceStatement): ClaimVerdict {
+  return standsInOrder(withoutCarried(words), sentence) ? agrees : unsure('words')
+}

@@ -41,19 +41,5 @@ export interface ComparisonContext {
   readonly homeOf?: (document: Document) => string | undefined
 }
 
-/** Nothing in it is another. */
-export const agrees: ClaimVerdict = { is: 'agrees' }
-
-/** That a field is open: neither yes nor no. */
-export const unsure = (field: ClaimField): ClaimVerdict => ({ is: 'unsure', field })
-
-/** That a field plainly says another thing, both as worded. */
-export const differs = (field: ClaimField, claimed: string, written: string): ClaimVerdict => ({
-  is: 'differs',
-  field,
-  claimed,
-  written,
-})
-
 /** One field of a claim held against a statement. */
 export type Check = (claimed: Claimed, stated: SourceStatement, meaning: ComparisonContext) => ClaimVerdict
