@@ -59,7 +59,7 @@ export function questionCommand(asker: Asker, example: string, goalOf: GoalOf, r
       return {
         of: 'due',
         answers: answer.status === 'answered',
-        left: asker.unsaid(asked.text, answer),
+        left: asker.unsaid(asked.text, answer).join('').length,
         beside: answerCard({ ...answer, nearest: [] }),
         ...(answer.told && { told: answer.told }),
       }

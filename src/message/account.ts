@@ -8,8 +8,8 @@ export interface Account {
    * word says which.
    */
   readonly of: 'done' | 'due' | 'either'
-  /** words of the question that the answer says nothing of, as typed */
-  readonly left: readonly string[]
+  /** how many characters of the words of the question the answer says nothing of */
+  readonly left: number
   /** whether it has an answer to what it makes of it */
   readonly answers: boolean
   /** its answer as it stands above another's, where it can be shown so */

@@ -125,7 +125,7 @@ const progressCommand = (means: QueryParts): Command => {
 }
 
 /** Conversions, what was done in the office, deadlines and rules: no paper is asked for them. */
-const OF_ITS_OWN: Account = { of: 'done', left: [], answers: true }
+const OF_ITS_OWN: Account = { of: 'done', left: 0, answers: true }
 
 /** 期限: until when is reported. */
 const deadlineCommand = (means: QueryParts): Command => ({

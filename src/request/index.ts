@@ -1,6 +1,5 @@
 /** From what was read to what is asked of the ledger: candidates, and which of them is meant. */
 
-export { accountOf } from './account.ts'
 export { asksOfActs } from './acts.ts'
 export { type Said, saysOfOthers } from './facts/said.ts'
 export { type Candidate, propose } from './propose.ts'
@@ -9,3 +8,4 @@ export { loadWeights, type Weights } from './score.ts'
 export { type AskBack, MARGIN, type Settled, settle } from './settle.ts'
 export { inBaseUnit } from './slots/unit.ts'
 export { askingCard, askingText, optionTexts } from './text.ts'
+export { accountOf } from './whose.ts'

@@ -1,9 +1,15 @@
-/** Whether a message is a question that the ledger may be asked at all, by how likely it is meant as one and how well it was read. */
+/** Whether a message is a question that the ledger may be asked, and what the ledger makes of it. */
+
 import type { Intent, Likely } from '../intent/index.ts'
+import type { Account } from '../message/account.ts'
 import type { Measure } from '../office/measure.ts'
-import { isDone, isDue } from './account.ts'
+import { indicatorOf } from '../office/plan.ts'
+import type { RegionKey } from '../office/region.ts'
+import type { LedgerQuery } from '../query/index.ts'
 import { type Said, saysOfOthers } from './facts/said.ts'
+import type { Standpoint } from './facts/standpoint.ts'
 import type { Candidate } from './propose.ts'
+import type { Heard } from './questions.ts'
 import type { Settled } from './settle.ts'
 
 /**
@@ -85,3 +91,79 @@ const asks = (said: Said): boolean =>
 
 const isAboutWords = (settled: Settled): boolean =>
   settled.kind === 'ask' && (['name', 'time', 'amount', 'word'] as string[]).includes(settled.asking.what)
+
+/** A question on the ledger, as it was understood, told so that another reading can be held against it. */
+export const accountOf = ({ said, best, settled, given, after }: Heard): Account => ({
+  of: askedOf(best.query, said, given, after === 'ledger'),
+  left: [...best.unread, ...best.lost].reduce(
+    (sum, { words }) => sum + words.length,
+    best.features.wasted + unadded(best.query, said),
+  ),
+  answers: settled.kind === 'ask' || (settled.kind === 'run' && !isUnaddable(best.query, given)),
+})
+
+const askedOf = (query: LedgerQuery, said: Said, given: Standpoint, goesOn: boolean): Account['of'] =>
+  isOfRecord(query, said, given, goesOn) ? 'done' : isOfDemand(query, said) ? 'due' : 'either'
+
+/**
+ * What only a ledger can tell: what was done, or by a month, in one part of the whole, by how it stands to others.
+ * @param goesOn from a query: then what that asked of is meant, though it is not said again
+ */
+function isOfRecord(query: LedgerQuery, said: Said, given: Standpoint, goesOn: boolean): boolean {
+  const { measures, of, whom } = query
+  const isOfParts = goesOn || said.all('parts').length > 0
+  const isPlaced = goesOn || said.all('region').length + said.all('own').length > 0
+  const isOfPart =
+    'parts' in whom ? isOfParts : isPlaced && whom.places.some((key) => key !== given.regions.province.key)
+  // 高企和科小哪个任务重: of what is named one, and no place; what a rate is held against is a part of what it is
+  const isOfOne = typeof of === 'string' || of.length === 1
+  const related = [
+    ...RELATED,
+    ...(isOfOne || isOfParts ? RANKED : []),
+    ...(isOfRates(of, given) ? [] : ['versus' as const]),
+  ]
+  return (
+    isDone(said) ||
+    isOfPart ||
+    !SET.has(measures[0] ?? 'value') ||
+    said.all('measure').some(({ found }) => found.measure === 'forecast' || found.measure === 'reported') ||
+    related.some((one) => query[one] !== undefined) ||
+    said.all('time').some(({ found }) => found.grain !== 'year') ||
+    (goesOn && query.when !== 'latest')
+  )
+}
+
+/** Measures that a paper sets as well; what a year may come to and what was reported it does not, where either is said. */
+const SET: ReadonlySet<Measure> = new Set(['value', 'goal', 'source', 'rate', 'increment', 'forecast'])
+const RELATED = ['asOf', 'fresh', 'suppose', 'reach', 'among', 'relative', 'where', 'claim', 'as'] as const
+const RANKED = ['by', 'order', 'limit'] as const
+
+/** 加起来 of several indicators, which stand in a row and are not added. */
+const unadded = ({ of, fold }: LedgerQuery, said: Said): number =>
+  typeof of === 'string' || of.length < 2 || fold
+    ? 0
+    : said.all('measure').reduce((sum, { at, end, found }) => sum + (found.measure === 'value' ? end - at : 0), 0)
+
+/** What is to be reached is asked by its name or by 要; so is the figure of a year, where nothing says that it was counted. */
+function isOfDemand({ measures }: LedgerQuery, said: Said): boolean {
+  const isUnmeasured = (['measure', 'extreme'] as const).every((kind) => said.all(kind).length === 0)
+  const isOpen = said.all('ask').some(({ found }) => found.for === 'whether')
+  const isOfYear = said.all('time').length > 0 && isUnmeasured && !isOpen
+  return isOfYear || isDue(said) || measures[0] === 'goal' || measures[0] === 'source'
+}
+
+/** Nobody adds up rates: a whole has no figure of them but its goal. */
+const isUnaddable = ({ of, whom, measures }: LedgerQuery, given: Standpoint): boolean =>
+  measures[0] !== 'goal' && isOfRates(of, given) && 'places' in whom && whom.places.every((key) => isWhole(key, given))
+
+const isWhole = (key: RegionKey, { regions }: Standpoint): boolean => regions.get(key).level !== 'county'
+const isOfRates = (of: LedgerQuery['of'], { plan }: Standpoint): boolean =>
+  typeof of !== 'string' && of.every((id) => indicatorOf(plan, id).kind === 'rate')
+
+/** Whether it is said to be done: 了, 完成了, 到6月底. */
+const isDone = (said: Said): boolean =>
+  said.latent('aspect').some(({ found }) => found.of === 'done') ||
+  said.latent('time').some(({ found }) => found.edge === 'by')
+
+/** Whether it is said to be still to do: 要, 得. */
+const isDue = (said: Said): boolean => said.latent('aspect').some(({ found }) => found.of === 'due')
