@@ -108,8 +108,7 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
   const wished = meant && wishIn(meant, wishing)
   // 用能这一条都要干哪些事: taken for something that tells how figures stand
   const isTold = wished?.help?.measures && !wished.claims
-  if (isTold && ownerOf(asked, commands).owner === 'paper' && paperOf(asked, commands)?.answers)
-    return { kind: 'documents' }
+  if (isTold && ownerOf(asked, commands) === 'paper' && paperOf(asked, commands)?.answers) return { kind: 'documents' }
   // 谢谢，没别的了: of somebody who has nothing to confirm or to drop
   const answering = first && first.p >= LIKELY && ANSWERS.has(first.intent) ? doing(first.intent) : undefined
   if (answering && !holds(asked.person, answering.right)) return { kind: 'documents', idle: 'talk' }
@@ -122,9 +121,9 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
 
 /** A question that a command on figures would answer: by that, by the papers, or by both. */
 function answeredBy(command: Command, asked: Asked, commands: readonly Command[]): Meaning {
-  const { owner, paper } = ownerOf(asked, commands)
+  const owner = ownerOf(asked, commands)
   if (owner === 'paper') return { kind: 'documents' }
-  return { kind: 'command', command, sure: true, ...(owner === 'both' && paper && { beside: paper }) }
+  return { kind: 'command', command, sure: true, ...(owner !== 'ledger' && { beside: owner }) }
 }
 
 /**
@@ -148,7 +147,7 @@ function documents(asked: Asked, commands: readonly Command[], likely: readonly 
   }
   // 把僵尸企业的任务列出来: read as no command's, and every word of it is in a paper that answers
   const paper = saysFigure(asked) ? undefined : paperOf(asked, commands)
-  if (paper?.answers && paper.left.length === 0) return { kind: 'documents' }
+  if (paper?.answers && paper.left === 0) return { kind: 'documents' }
   const isReport = of('report') + of('correct') > of('ledger')
   return { kind: 'unread', of: isReport ? 'report' : 'ledger', ...(isForeign && { foreign: true }) }
 }
