@@ -112,7 +112,7 @@ const askedOf = (query: LedgerQuery, said: Said, given: Standpoint, goesOn: bool
 function isOfRecord(query: LedgerQuery, said: Said, given: Standpoint, goesOn: boolean): boolean {
   const { measures, of, whom } = query
   const isOfParts = goesOn || said.all('parts').length > 0
-  const isPlaced = goesOn || said.all('region').length + said.all('own').length > 0
+  const isPlaced = isOfParts || said.all('region').length + said.all('own').length > 0
   const isOfPart =
     'parts' in whom ? isOfParts : isPlaced && whom.places.some((key) => key !== given.regions.province.key)
   // 高企和科小哪个任务重: of what is named one, and no place; what a rate is held against is a part of what it is
@@ -144,13 +144,9 @@ const unadded = ({ of, fold }: LedgerQuery, said: Said): number =>
     ? 0
     : said.all('measure').reduce((sum, { at, end, found }) => sum + (found.measure === 'value' ? end - at : 0), 0)
 
-/** What is to be reached is asked by its name or by 要; so is the figure of a year, where nothing says that it was counted. */
-function isOfDemand({ measures }: LedgerQuery, said: Said): boolean {
-  const isUnmeasured = (['measure', 'extreme'] as const).every((kind) => said.all(kind).length === 0)
-  const isOpen = said.all('ask').some(({ found }) => found.for === 'whether')
-  const isOfYear = said.all('time').length > 0 && isUnmeasured && !isOpen
-  return isOfYear || isDue(said) || measures[0] === 'goal' || measures[0] === 'source'
-}
+/** What is to be reached is asked by its name, or by 要. */
+const isOfDemand = ({ measures }: LedgerQuery, said: Said): boolean =>
+  isDue(said) || measures[0] === 'goal' || measures[0] === 'source'
 
 /** Nobody adds up rates: a whole has no figure of them but its goal. */
 const isUnaddable = ({ of, whom, measures }: LedgerQuery, given: Standpoint): boolean =>
