@@ -2,14 +2,14 @@
 
 import { type Document, findProvision, PassageIndex } from '../documents/index.ts'
 import { type Card, card, say } from '../message/card.ts'
-import type { Command, Outcome } from '../message/command.ts'
+import type { Asked, Command, Outcome } from '../message/command.ts'
 import { command } from '../message/declare.ts'
 import type { Ending } from '../message/ending.ts'
 import { type Incoming, inboxId } from '../message/incoming.ts'
 import { dayOf } from '../office/day.ts'
 import type { Indicator } from '../office/plan.ts'
 import { answerCard, contentsCard, hitsCard, overviewCard, provisionCard, wholeCard } from './cards.ts'
-import type { Answer, Asker, Citation } from './index.ts'
+import type { Answer, Asker, AskRequest, Citation } from './index.ts'
 import { originalInput, wholeInput } from './presses.ts'
 import { isForModel, type ModelQuestion } from './reader/read.ts'
 import { keepPending } from './reader/rows.ts'
@@ -28,30 +28,60 @@ const ASKING = '问'
  * @param goalOf where an indicator's goal is set, for what follows an answer on its figures
  * @param readingMs a language model answers from the papers, within so many milliseconds
  */
-export const questionCommand = (asker: Asker, example: string, goalOf: GoalOf, readingMs?: number): Command => ({
-  name: ASKING,
-  answersFrom: 'documents',
-  words: ['提问', 'ask'],
-  right: ANYONE,
-  summary: '按文件回答问题，每个答案都附条款原文',
-  help: { group: 'papers', rank: 1 },
-  effect: 'reads',
-  example: () => example,
-  async run({ text: words, history, turns, now, message }) {
-    if (!words.trim()) return reply('empty', say(text.askWhat(example)))
-    const told = toldBefore(turns, ASKING, goalOf)
-    const asked = { question: words, history, told, today: dayOf(now) }
-    const answer = asker.ask(asked)
-    if (readingMs !== undefined && isForModel(answer)) {
-      const asking = { question: words, history, answer, evidence: asker.evidence(asked, answer) }
-      return { ...beingRead(message, asking, now + readingMs), ...(answer.told && { told: answer.told }) }
-    }
-    return {
-      ...reply(statusOf(answer), answerCard(answer, inboxId(message))),
-      ...(answer.told && { told: answer.told }),
-    }
-  },
-})
+export function questionCommand(asker: Asker, example: string, goalOf: GoalOf, readingMs?: number): Command {
+  const requestOf = ({ text: question, history, turns, now }: Asked): AskRequest => ({
+    question,
+    history,
+    told: toldBefore(turns, ASKING, goalOf),
+    today: dayOf(now),
+  })
+  // What was held against another reading is told next.
+  const kept = new WeakMap<Incoming, Pick<Asked, 'text' | 'history'> & { readonly answer: Answer }>()
+  const answerOf = (asked: Asked): Answer => {
+    const { message, text: question, history } = asked
+    const before = kept.get(message)
+    if (before?.text === question && before.history === history) return before.answer
+    const answer = asker.ask(requestOf(asked))
+    kept.set(message, { text: question, history, answer })
+    return answer
+  }
+  return {
+    name: ASKING,
+    answersFrom: 'documents',
+    words: ['提问', 'ask'],
+    right: ANYONE,
+    summary: '按文件回答问题，每个答案都附条款原文',
+    help: { group: 'papers', rank: 1 },
+    effect: 'reads',
+    example: () => example,
+    accounts: (asked) => {
+      const answer = answerOf(asked)
+      return {
+        of: 'due',
+        answers: answer.status === 'answered',
+        left: asker.unsaid(asked.text, answer).join('').length,
+        beside: answerCard({ ...answer, nearest: [] }),
+        ...(answer.told && { told: answer.told }),
+      }
+    },
+    async run(asked) {
+      const { text: words, history, now, message } = asked
+      if (!words.trim()) return reply('empty', say(text.askWhat(example)))
+      const answer = answerOf(asked)
+      if (readingMs !== undefined && isForModel(answer)) {
+        const evidence = asker.evidence(requestOf(asked), answer)
+        return {
+          ...beingRead(message, { question: words, history, answer, evidence }, now + readingMs),
+          ...(answer.told && { told: answer.told }),
+        }
+      }
+      return {
+        ...reply(statusOf(answer), answerCard(answer, inboxId(message))),
+        ...(answer.told && { told: answer.told }),
+      }
+    },
+  }
+}
 
 /** How a question ended, one word for the log. */
 export const statusOf = ({ status, reason }: Answer): Ending =>

@@ -6,6 +6,7 @@ import { yearOf } from '../office/day.ts'
 import type { Regions } from '../office/region.ts'
 import { type Citation, compose } from './answer/compose.ts'
 import { type AskOutcome, placeName, type Quote, type Reason } from './answer/outcome.ts'
+import { unsaidIn } from './answer/unsaid.ts'
 import { libraryOf } from './evidence/library.ts'
 import type { Answer, Asker, AskRequest } from './index.ts'
 import { baseYear } from './question/constraints.ts'
@@ -58,6 +59,7 @@ export function createAsker({
   }
   return {
     ask,
+    unsaid: (question, answer) => unsaidIn(readable(question), answer, library),
     key: (question) => (question.length > LONGEST_KEY ? undefined : keyOf(readable(question), lexicon)),
     evidence: createGather(library),
   }

@@ -52,6 +52,8 @@ export interface Asker {
   readonly ask: (ask: AskRequest) => Answer
   /** what a question says, the same for all that say it; undefined where it leans on what was said before */
   readonly key: (question: string) => string | undefined
+  /** words of a question, as read, that an answer to it says nothing of */
+  readonly unsaid: (question: string, answer: Answer) => readonly string[]
   /** what a model may answer it from */
   readonly evidence: Gather
 }

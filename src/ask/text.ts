@@ -38,6 +38,7 @@ export const inAll = (of: string, sum: string, parts: readonly string[]): string
 export const notDirect = (words: string): string => `文件没有直接写“${words}”。`
 /** @param clause that was just told */
 export const notInClause = (clause: string): string => `${clause}没有写到这一点。`
+export const notWrittenOf = (clause: string, asked: string): string => `没有，${clause}没有写${asked}。`
 export const nothing = '没有在文件里找到直接的回答。可以换个说法，或发“转人工”。'
 export const nearest = '相关条款是：'
 export const source = (label: string): string => `〔${label}〕`

@@ -128,7 +128,7 @@ function ofEither({ command, earlier, meant, own, current, last }: Both): Comman
     if (year === undefined) return as(asked, does, none)
     return year === last.plan.year ? does(earlier, own.last(asked)) : does(command, own.current(asked))
   }
-  const { changes, claims, continues, fills, offers, press, unsettled } = command
+  const { accounts, changes, claims, continues, fills, offers, press, unsettled } = command
   return {
     ...command,
     run: (asked) => run(asked),
@@ -138,6 +138,7 @@ function ofEither({ command, earlier, meant, own, current, last }: Both): Comman
         return (is === 'last' ? earlier : command).claims?.(own[is](asked)) ?? false
       },
     }),
+    ...(accounts && { accounts: (asked) => as(asked, (one, own) => one.accounts?.(own), none) }),
     ...(continues && { continues: async (asked) => as(asked, (one, own) => one.continues?.(own), none) }),
     ...(fills && { fills: (asked, waits) => having(waits.values, asked, (one, own) => one.fills?.(own, waits)) }),
     ...(changes && {

@@ -45,6 +45,7 @@ export function lazyAsker(...given: Parameters<typeof openAsker>): Asker {
   return {
     ask: (ask) => asker().ask(ask),
     key: (question) => asker().key(question),
+    unsaid: (question, answer) => asker().unsaid(question, answer),
     evidence: (ask, answer) => asker().evidence(ask, answer),
   }
 }

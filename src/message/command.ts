@@ -6,6 +6,7 @@ import type { Measure } from '../office/measure.ts'
 import type { Person, Role } from '../office/person.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader, Statement } from '../store/index.ts'
+import type { Account } from './account.ts'
 import type { Act, Opens } from './act.ts'
 import type { Card } from './card.ts'
 import type { Ending } from './ending.ts'
@@ -183,6 +184,8 @@ export interface Command {
   readonly answersFrom?: 'documents'
   /** for a report or a question on the ledger: whether plain words can be read as one */
   readonly claims?: (asked: Asked) => boolean
+  /** what it makes of a question; undefined where it makes nothing of it */
+  readonly accounts?: (asked: Asked) => Account | undefined
   /** what its buttons and forms bring; without it only words that they repeat */
   readonly input?: Input
   /** typed words, or words that it claimed */

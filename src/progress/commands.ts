@@ -1,12 +1,13 @@
 /** /进度 /排名 /未报 /我的, and plain questions about the ledger. */
 
 import { spansIn, type Utterance } from '../language/index.ts'
+import type { Account } from '../message/account.ts'
 import { type Asked, answer, type Command } from '../message/command.ts'
 import { command } from '../message/declare.ts'
 import { exampleName } from '../office/example.ts'
 import { LEVEL } from '../office/levels.ts'
 import { queryButton } from '../query/index.ts'
-import type { Heard, Questions } from '../request/index.ts'
+import { accountOf, type Heard, type Questions } from '../request/index.ts'
 import { QueryContext } from './answer/query-context.ts'
 import { showToday } from './answer/today.ts'
 import { answered } from './answering.ts'
@@ -95,6 +96,12 @@ const progressCommand = (means: QueryParts): Command => {
       ((hasAmount(asked) && conversionIn(asked.said(), office.plan) !== undefined) ||
         questions.acts(asked) !== undefined ||
         isMeant(questions.heard(asked))),
+    accounts: (asked) => {
+      const heard = questions.heard(asked)
+      const isOfOthers = (hasAmount(asked) && conversionIn(asked.said(), office.plan)) || questions.acts(asked)
+      if (isOfOthers || (heard && nonFigureOf(heard))) return OF_ITS_OWN
+      return heard && accountOf(heard)
+    },
     continues: async (asked) => {
       const anew = questions.supposed(asked)
       if (anew) return queried(means, asked, [anew])
@@ -112,6 +119,9 @@ const progressCommand = (means: QueryParts): Command => {
     run: (asked, pressed) => answered(means, asked, queryIn(pressed.query)),
   })
 }
+
+/** Conversions, what was done in the office, deadlines and rules: no paper is asked for them. */
+const OF_ITS_OWN: Account = { of: 'done', left: 0, answers: true }
 
 /** 期限: until when is reported. */
 const deadlineCommand = (means: QueryParts): Command => ({

@@ -33,15 +33,7 @@ import { loadWeights, type Weights } from './score.ts'
 import { type AskBack, MARGIN, type SettledQuestion, settle } from './settle.ts'
 import { isBelowZero, type Supposing, supposedAnew, supposedOf, supposingIn } from './supposing.ts'
 import { moreAsked, takenIn, takenText, unreadText, WITHOUT_SUPPOSED } from './text.ts'
-import {
-  isLikelyOfLedger,
-  isOfGoals,
-  isOfLedgerAfter,
-  isOfLedgerStill,
-  isOfPapers,
-  isReadAsOfLedger,
-  isStrange,
-} from './whose.ts'
+import { isLikelyOfLedger, isOfLedgerAfter, isOfLedgerStill, isOfPapers, isReadAsOfLedger, isStrange } from './whose.ts'
 
 /** A message as it was understood. */
 export interface Heard {
@@ -53,6 +45,8 @@ export interface Heard {
   readonly isOurs: boolean
   /** a document is far likelier meant */
   readonly isOfPapers: boolean
+  /** what it goes on from, where it does */
+  readonly after?: Thread['of']
   /** names that were typed otherwise, as they were taken; words of no use */
   readonly beside: readonly string[]
   readonly given: Standpoint
@@ -228,7 +222,7 @@ function heardAfter(
   if (!best || !reading) return undefined
   const settled = settle(candidates, MARGIN, isLikelyOfLedger(likely))
   const said = new Said(reading)
-  const meant: Meant = { said, settled, best, likely, given: ears }
+  const meant: Meant = { said, settled, best, likely }
   const of = best.isFollowing ? thread?.of : undefined
   const at = ({ level }: Unplaced, place: RegionKey): LedgerQuery | undefined =>
     meantIn(placedAt(utterance, level, place), thread, ears).candidates[0]?.query
@@ -236,23 +230,23 @@ function heardAfter(
     said,
     settled: unplaced && settled.kind === 'run' ? scopeAsked(unplaced, settled.query, at) : settled,
     best,
-    isOurs: of ? isOfTalk(meant, of) : isAskedAnew(meant, unplaced !== undefined),
+    isOurs: of ? isOfTalk(meant, of) : isAskedAnew(meant),
     isOfPapers: isOfPapers(likely),
+    ...(of && { after: of }),
     beside: besideOf(said, settled, ears),
     given: ears,
   }
 }
 
 /** What a message is meant as, before it is known whose question it is. */
-type Meant = Pick<Heard, 'said' | 'settled' | 'best' | 'given'> & { readonly likely: readonly Likely[] }
+type Meant = Pick<Heard, 'said' | 'settled' | 'best'> & { readonly likely: readonly Likely[] }
 
 /** Whether a question that goes on from the talk is the ledger's. */
 const isOfTalk = ({ said, settled, likely }: Meant, of: Thread['of']): boolean =>
   of === 'ledger' ? isOfLedgerStill(settled, said, likely) : !isOfPapers(likely) && isOfLedgerAfter(settled, said, of)
 
-/** Whether a question that stands for itself is the ledger's. @param isUnplaced 全市 or 我县 of an asker who has none */
-function isAskedAnew({ said, settled, best, likely, given }: Meant, isUnplaced: boolean): boolean {
-  if (!isUnplaced && isOfGoals(best, said, given)) return false
+/** Whether a question that stands for itself may be asked of the ledger. */
+function isAskedAnew({ said, settled, best, likely }: Meant): boolean {
   const isLikely = isLikelyOfLedger(likely) && settled.kind !== 'none' && !isStrange(settled, likely)
   return isLikely || isReadAsOfLedger(likely, settled, best, said)
 }

@@ -5,12 +5,14 @@ import { type Near, nearTo } from '../evidence/rank.ts'
 import { cited, contentsElsewhere, groundsOf, numbered } from '../fillers/cited.ts'
 import { claim, pinned } from '../fillers/claim.ts'
 import { compared, each } from '../fillers/compare.ts'
+import { duty } from '../fillers/duty.ts'
 import { wholeItem } from '../fillers/item.ts'
 import { aboutItself, overview, partNamed, structureOf, vague } from '../fillers/itself.ts'
 import { meaning } from '../fillers/meaning.ts'
 import { figure, heldFigure } from '../fillers/number.ts'
 import { place, secondLook, statement } from '../fillers/statement.ts'
 import { isAddend, sum } from '../fillers/sum.ts'
+import { whetherWritten } from '../fillers/whether-written.ts'
 import type { Question } from '../question/question.ts'
 import { rowFor } from '../table/answer.ts'
 import * as text from '../text.ts'
@@ -27,8 +29,8 @@ const FILLERS: Readonly<Record<Question['slot'], readonly Filler[]>> = {
   number: [rowFor, sum, figure, heldFigure],
   length: [rowFor, statement],
   time: [rowFor, statement],
-  person: [rowFor, statement],
-  body: [rowFor, statement],
+  person: [rowFor, duty, statement],
+  body: [rowFor, duty, statement],
   place: [rowFor, statement],
   document: [cited],
   definition: [meaning],
@@ -40,7 +42,7 @@ const FILLERS: Readonly<Record<Question['slot'], readonly Filler[]>> = {
   where: [place],
   parts: [structureOf],
   compare: [rowFor, compared, wholeItem],
-  claim: [claim],
+  claim: [whetherWritten, claim],
   open: [rowFor, statement],
 }
 

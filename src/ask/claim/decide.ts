@@ -2,10 +2,11 @@
 import { keptOf } from '../words/kept.ts'
 import { pairsOf } from '../words/normalise.ts'
 import type { Claimed } from './claimed.ts'
-import { type ClaimVerdict, type ComparisonContext, compare, faultsOf, subjectFit } from './compare.ts'
-import type { ClaimFit } from './fit.ts'
+import { compare, faultsOf } from './compare.ts'
+import { type ClaimFit, subjectFit } from './fit.ts'
 import { isComparable, isEqual } from './quantity.ts'
 import type { SourceStatement } from './stated.ts'
+import type { ClaimVerdict, ComparisonContext } from './verdict.ts'
 
 export interface Decision {
   readonly comparison: ClaimVerdict

@@ -1,5 +1,9 @@
 /** How the words of a claim lie in a statement: which its subject holds, which only its surroundings, which neither. */
+
 import { hasWhole, pairsOf, wordsOf } from '../words/normalise.ts'
+import type { Claimed } from './claimed.ts'
+import type { SourceStatement } from './stated.ts'
+import type { ComparisonContext } from './verdict.ts'
 import { BASIS, BOUND_AFTER, BOUND_BEFORE, CARRYING, DIRECTION, EXTENT, MODALITY, PART, TURNING } from './words.ts'
 
 export interface ClaimFit {
@@ -149,4 +153,17 @@ function sharePlaced(subject: string, words: readonly string[]): number {
   const pairs = [...new Set(subject.split(/[^\p{L}\p{N}]+/u).flatMap(pairsOf))]
   if (pairs.length === 0) return 0
   return Math.round((100 * pairs.filter((pair) => words.some((word) => word.includes(pair))).length) / pairs.length)
+}
+
+/** How well the claim's words name the statement's subject, by the best of the ways in which it is worded. */
+export function subjectFit(
+  claimed: Claimed,
+  stated: SourceStatement,
+  { same, telling }: ComparisonContext = {},
+): ClaimFit {
+  const around = telling ? stated.context : `${stated.context}/${stated.beside ?? ''}`
+  const fits = stated.subjects.map((subject) => fitOf(claimed.words, subject, around, same))
+  const best = fits.reduce((so, one) => (one.cost < so.cost ? one : so))
+  // What one wording leaves to its surroundings, another may name.
+  return { ...best, named: Math.max(...fits.map((one) => one.named)) }
 }

@@ -20,6 +20,7 @@ import { figuresIn } from '../words/figures.ts'
 import { flat, tidy } from '../words/normalise.ts'
 import { exceptionTo } from '../words/polarity.ts'
 import { leadClause, worded } from './statement.ts'
+import { EXISTING } from './whether-written.ts'
 
 /** What is claimed, confirmed or put right; else what the document says nearest to it, without yes or no. */
 export function claim(question: Question, near: readonly Near[], library: Library): Found | undefined {
@@ -98,7 +99,6 @@ function withSubject(claimed: Claimed, { terms }: Question): Claimed {
   return isEmpty(claimed.words) ? { ...claimed, words: [claimed.words, ...carried].join('/') } : claimed
 }
 
-const EXISTING = ['有没有', '有无', '提没提', '提到', '提及', '写没写']
 /** 有 for 有没有, 是 for the rest. */
 const yes = (question: Question): string =>
   EXISTING.some((word) => question.text.includes(word)) ? text.EXISTS : text.YES

@@ -1,6 +1,7 @@
 /** Two things set beside each other: each is answered for itself, then what is more and by how much. */
-import { absolute, compare, subtract } from '../../office/amount.ts'
+import { compare } from '../../office/amount.ts'
 import { distinct, type Found, found, type Quote, quoteOf } from '../answer/outcome.ts'
+import { type Operand, operandOf, reckoned } from '../claim/reckoned.ts'
 import { isSure } from '../evidence/best.ts'
 import type { Library } from '../evidence/library.ts'
 import { measuredFor, statementLine } from '../evidence/measured.ts'
@@ -8,7 +9,6 @@ import { type Near, nearTo } from '../evidence/rank.ts'
 import type { Question } from '../question/question.ts'
 import { type QueryTerm, TELLING } from '../question/terms.ts'
 import { rowFor } from '../table/answer.ts'
-import { type Operand, operandOf, reckoned } from '../verify/calculation.ts'
 import { convert, figuresIn, type PlainFigure } from '../words/figures.ts'
 import { flat, placesOf } from '../words/normalise.ts'
 
@@ -111,11 +111,14 @@ export function compared(question: Question, _near: readonly Near[], library: Li
 export const operand = ({ figure, statement }: Side): Operand => operandOf(figure, statement)
 
 function verdict(a: Side, b: Side): string {
-  const other = a.figure.dimension === 'count' ? b.figure.value : convert(b.figure, a.figure.unit)
-  if (other === undefined || a.figure.dimension !== b.figure.dimension)
-    return `${a.line}；${b.line}（单位不同，不能直接比大小）`
-  const order = compare(a.figure.value, other)
+  // Things are counted in 家 or in 个.
+  const isCount = a.figure.dimension === 'count' && b.figure.dimension === 'count'
+  const other = isCount ? { ...b.figure, unit: a.figure.unit } : b.figure
+  const value = convert(other, a.figure.unit) ?? (isCount ? other.value : undefined)
+  const difference = reckoned('difference', [operand(a), operandOf(other, b.statement)])
+  if (value === undefined || !difference) return `${a.line}；${b.line}（单位不同，不能直接比大小）`
+  const order = compare(a.figure.value, value)
   if (order === 0) return `一样多：${a.line}；${b.line}`
   const [more, less] = order > 0 ? [a, b] : [b, a]
-  return `较多：${more.line}；较少：${less.line}（相差${absolute(subtract(a.figure.value, other))}${a.figure.unit}）`
+  return `较多：${more.line}；较少：${less.line}（相差${difference.shown}）`
 }

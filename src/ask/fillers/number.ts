@@ -1,8 +1,7 @@
 /** How many, how much: the figure that counts what is asked about, in another unit too where one is named. */
 
-import { amount as amountOf, compare, divide, rounded } from '../../office/amount.ts'
-import { scaleOf } from '../../office/numeral.ts'
 import { type Found, found, quoteOf, quotesOf } from '../answer/outcome.ts'
+import { shownIn } from '../claim/reckoned.ts'
 import { bestOf, isSure, partOf } from '../evidence/best.ts'
 import type { Library } from '../evidence/library.ts'
 import { matchStatement } from '../evidence/match.ts'
@@ -11,7 +10,7 @@ import type { Near } from '../evidence/rank.ts'
 import { LITTLE, NEARLY } from '../evidence/scale.ts'
 import type { Question } from '../question/question.ts'
 import { TELLING } from '../question/terms.ts'
-import { convert, equalFigures, figuresIn, type PlainFigure, sameUnit } from '../words/figures.ts'
+import { equalFigures, figuresIn, type PlainFigure, sameUnit } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
 import { leadClause, statement } from './statement.ts'
 
@@ -58,20 +57,16 @@ export function heldFigure(question: Question, near: readonly Near[], library: L
   }
 }
 
-/** 8万亩≈5333.33公顷 @returns undefined where nothing is to be converted */
+/** 8万亩≈5333.33公顷（1公顷＝15亩） @returns undefined where nothing is to be converted, or it stands so already */
 function conversionOf(figure: PlainFigure, wanted: string): string | undefined {
-  const [, scale = '', unit = wanted] = /^([十百千万亿]{0,3})(.+)$/.exec(wanted) ?? []
-  const isSame = sameUnit(unit) === sameUnit(figure.unit)
-  if (isSame && !scale && !/[十百千万亿]/.test(figure.text)) return undefined
-  const value = isSame ? figure.value : convert(figure, unit)
-  if (value === undefined) return undefined
-  const scaled = divide(value, amountOf(scaleOf(scale)))
-  const shown = `${rounded(scaled, 2)}${scale}${isSame ? figure.unit : unit}`
-  if (shown === figure.text) return undefined
-  const rule = RULES.find(
-    ([a, b]) => !isSame && [a, b].includes(sameUnit(unit)) && [a, b].includes(sameUnit(figure.unit)),
-  )?.[2]
-  return `${figure.text}${compare(rounded(scaled, 2), scaled) === 0 ? '＝' : '≈'}${shown}${rule ? `（${rule}）` : ''}`
+  const other = shownIn(figure, wanted)
+  if (!other || other.shown === figure.text) return undefined
+  const { shown, unit, isExact } = other
+  // 1000家 in 家 of a figure without a scale
+  if (shown === `${figure.value}${figure.unit}` && !/[十百千万亿]/.test(figure.text)) return undefined
+  const both = [sameUnit(unit), sameUnit(figure.unit)]
+  const [, , rule] = RULES.find(([a, b]) => both[0] !== both[1] && both.includes(a) && both.includes(b)) ?? []
+  return `${figure.text}${isExact ? '＝' : '≈'}${shown}${rule ? `（${rule}）` : ''}`
 }
 
 const RULES: readonly (readonly [string, string, string])[] = [

@@ -1,11 +1,11 @@
 /** What several stated figures come to together: each is found for itself, and the reckoning is shown with them. */
 import { distinct, type Found, found } from '../answer/outcome.ts'
+import { reckoned } from '../claim/reckoned.ts'
 import type { Library } from '../evidence/library.ts'
 import { holding } from '../evidence/match.ts'
 import type { Near } from '../evidence/rank.ts'
 import { HALF } from '../evidence/scale.ts'
 import type { Question } from '../question/question.ts'
-import { reckoned } from '../verify/calculation.ts'
 import { flat } from '../words/normalise.ts'
 import { operand, type Side, sideOf, thingsOf } from './compare.ts'
 

@@ -185,6 +185,18 @@ export function readQuestion(raw: string, library: Library, base: number | undef
   }
 }
 
+/** The question without what it asks of its subject: words in these spans, and attributes that they name. */
+export function aboutOnly(question: Question, spans: readonly TextSpan[]): Question {
+  const isOutside = ({ from, to }: Pick<TextSpan, 'from' | 'to'>): boolean =>
+    from < 0 || !spans.some((one) => one.from < to && from < one.to)
+  return {
+    ...question,
+    terms: question.terms.filter(isOutside),
+    attributes: question.attributes.filter(isOutside),
+    matter: blanked(question.matter, spans),
+  }
+}
+
 /** Which end of several a text asks for. */
 export function orderIn(text: string, { rows: { most, least } }: QuestionLexicon): Pick<Question, 'order'> {
   const says = (words: readonly string[]): boolean => words.some((word) => text.includes(word))

@@ -6,6 +6,7 @@ import { type Interval, intervalOf, intervalsIn, isRange, liesIn } from '../word
 import { flat, hasWhole } from '../words/normalise.ts'
 import type { TableLine } from './line.ts'
 
+/** Rows that the question picks by what their cells hold. */
 export interface Picked {
   readonly rows: readonly TableLine[]
   /** whose cells picked them */

@@ -3,6 +3,7 @@ import { type Column, columnsOf, isNote, isPlaceName, nameOf, type Table, unitOf
 import type { EvidencePassage } from '../evidence/paper.ts'
 import { flat } from '../words/normalise.ts'
 
+/** A row of a table, with what it is found by. */
 export interface TableLine {
   readonly passage: EvidencePassage
   readonly cells: readonly string[]
@@ -42,12 +43,13 @@ export function notesUnder({ notes, span, label }: Table, { document }: Evidence
   return isNote(below[0]?.text ?? '') ? below.map(({ text }) => text) : []
 }
 
+/** A table with all its rows, as names need them to be told apart. */
 export interface TableLines {
   readonly table: Table
   readonly lines: readonly TableLine[]
 }
 
-/** Names of the row that the question says whole. */
+/** Names of the row that the question says whole; none of what it says in part. */
 export const saidIn = ({ words }: TableLine, text: string): string[] =>
   words
     .split('/')

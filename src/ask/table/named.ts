@@ -37,7 +37,7 @@ interface Placed {
   readonly isWhole: boolean
 }
 
-/** The rows of a place, or its column; undefined where the table has neither. */
+/** The rows of a place and those named beside it, or the columns of the place; all of them where no place is said, or the paper's own. undefined where the table has neither. */
 export function byPlace(
   lines: readonly TableLine[],
   columns: readonly Column[],
@@ -58,6 +58,7 @@ export function byPlace(
   return isHome ? { ...all, isWhole: true } : undefined
 }
 
+/** Rows that are named, sums apart; all of them where none is. */
 export interface Rows {
   readonly all: readonly TableLine[]
   readonly isNamed: boolean
@@ -151,13 +152,25 @@ export const KINDS: Partial<Record<Question['slot'], readonly Column['kind'][]>>
   compare: ['figure'],
 }
 
+/** Columns that answer: those that are named, else all of the kind that is asked for. */
+export interface Columns {
+  readonly all: readonly Column[]
+  /** by a word; a year alone names none */
+  readonly isNamed: boolean
+}
+
+/**
+ * The columns that hold what is asked, best named first by their words, then by their year and unit; of 合计 the column of sums.
+ * @param rows those that are named: what names them names no column
+ * @param wholes words for all of them together
+ */
 export function namedColumns(
   table: Table,
   columns: readonly Column[],
   question: Question,
   rows: readonly TableLine[],
   wholes: readonly string[],
-): { all: readonly Column[]; isNamed: boolean } {
+): Columns {
   const who =
     question.attributes.some((one) => one.attribute.who) && question.slot !== 'list' && question.slot !== 'place'
   const kinds =
@@ -186,11 +199,7 @@ export function namedColumns(
   const names = rows.flatMap((line) => saidIn(line, question.text))
   const beside = names.reduce((text, name) => text.replace(name, '/'), question.text)
   const all = best > 0 ? toldApart(close, beside) : close
-  // A year alone names no column.
-  return {
-    all,
-    isNamed: met.some(({ score }) => score.named > 0),
-  }
+  return { all, isNamed: met.some(({ score }) => score.named > 0) }
 }
 
 /** 省级 and 县级 of one head, where 省里 is asked for: the characters that one has and the others lack. */
@@ -204,7 +213,7 @@ function toldApart(columns: readonly Column[], text: string): readonly Column[] 
   return best > 0 && columns.length > 1 ? columns.filter((_, at) => scores[at] === best) : columns
 }
 
-/** 新修渠道 is 渠道 新修: a word made of the levels of a column's name, in whatever order. */
+/** How much of a word a column's name holds, 0 to 1: 新修渠道 is 渠道 新修, made of its levels in whatever order. */
 export const inHead = (term: QueryTerm, { name }: Column): number =>
   madeOf(term.text, levelsOf(name).map(flat)) ? 1 : holding(term, flat(name))
 

@@ -1,6 +1,7 @@
 /** One sentence against what it rests on: it says what its evidence says, or it is not said. */
+
+import type { Calculated } from '../claim/reckoned.ts'
 import { flat } from '../words/normalise.ts'
-import type { Calculated } from './calculation.ts'
 import type { Cited } from './cited.ts'
 import type { VerificationFault } from './objection.ts'
 import { wrongClaim } from './told.ts'

@@ -6,9 +6,10 @@
  * to the words of the document that it rests on.
  */
 
+import type { Calculated } from '../claim/reckoned.ts'
 import { yearsIn, yearsStated } from '../question/constraints.ts'
 import { flat, tidy } from '../words/normalise.ts'
-import { type Calculated, calculated } from './calculation.ts'
+import { calculated } from './calculation.ts'
 import { type Cited, citedIn } from './cited.ts'
 import type { Evidence } from './evidence.ts'
 import type { Objection, VerificationFault } from './objection.ts'

@@ -5,13 +5,15 @@
  */
 import type { Intent, Likely } from '../../intent/index.ts'
 import { marksIn, spansIn, tellsNo } from '../../language/index.ts'
+import type { Account } from '../../message/account.ts'
 import type { Asked, Command } from '../../message/command.ts'
 import { holds } from '../../message/declare.ts'
 import { asksOfActs, saysOfOthers } from '../../request/index.ts'
+import { ownerOf, paperOf } from './owner.ts'
 
 export type Meaning =
-  /** `sure`: done at once; else what it comes to is shown first */
-  | { readonly kind: 'command'; readonly command: Command; readonly sure: boolean }
+  /** `sure`: done at once; else what it comes to is shown first; `beside`: another answers as well */
+  | { readonly kind: 'command'; readonly command: Command; readonly sure: boolean; readonly beside?: Account }
   /** it fits several: asked which */
   | { readonly kind: 'unclear'; readonly commands: readonly Command[] }
   /** a question to the documents; `idle`: more likely talk or no business of the office, and then none is quoted */
@@ -62,7 +64,7 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
     if (isOfWaiting(asked)) return { kind: 'unread', of: 'ledger' }
     if (isOfPapers(asked, commands)) return { kind: 'documents' }
     const told = ledger()
-    return told ? { kind: 'command', command: told, sure: true } : documents(asked, commands, likely)
+    return told ? answeredBy(told, asked, commands) : documents(asked, commands, likely)
   }
   // 低小散7月新增114家: a figure that is asked about is no report where the ledger can tell
   const isAsked = spansIn(asked.said(), 'ask').length > 0 && of('ledger') >= HARDLY
@@ -85,7 +87,7 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
   if (reporting && isReporting && saysFigure(asked)) return { kind: 'command', command: reporting, sure: true }
   // what the ledger can tell, only something surely meant goes before
   const told = !first || first.p < SURE || TOLD.has(first.intent) || isOfActs() ? ledger() : undefined
-  if (told) return { kind: 'command', command: told, sure: true }
+  if (told) return answeredBy(told, asked, commands)
   const wishing = (intent: Intent): Command | undefined => {
     const command = doing(intent)
     const isTheirs = command && holds(asked.person, command.right)
@@ -104,7 +106,9 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
   const isOfDocument = goesOnFrom(asked, commands)?.answersFrom === 'documents' && namesNothing(asked)
   const meant = isOfDocument ? undefined : first
   const wished = meant && wishIn(meant, wishing)
-  if (wished && isOfProvisions(asked, wished)) return { kind: 'documents' }
+  // 用能这一条都要干哪些事: taken for something that tells how figures stand
+  const isTold = wished?.help?.measures && !wished.claims
+  if (isTold && ownerOf(asked, commands) === 'paper' && paperOf(asked, commands)?.answers) return { kind: 'documents' }
   // 谢谢，没别的了: of somebody who has nothing to confirm or to drop
   const answering = first && first.p >= LIKELY && ANSWERS.has(first.intent) ? doing(first.intent) : undefined
   if (answering && !holds(asked.person, answering.right)) return { kind: 'documents', idle: 'talk' }
@@ -113,6 +117,13 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
   if (wished && rival && rival !== wished && meant.p + second.p >= BOTH)
     return { kind: 'unclear', commands: [wished, rival] }
   return documents(asked, commands, likely)
+}
+
+/** A question that a command on figures would answer: by that, by the papers, or by both. */
+function answeredBy(command: Command, asked: Asked, commands: readonly Command[]): Meaning {
+  const owner = ownerOf(asked, commands)
+  if (owner === 'paper') return { kind: 'documents' }
+  return { kind: 'command', command, sure: true, ...(owner !== 'ledger' && { beside: owner }) }
 }
 
 /**
@@ -134,6 +145,9 @@ function documents(asked: Asked, commands: readonly Command[], likely: readonly 
     const isAlone = person && !isGoingOn && turns.at(-1)?.kept?.request !== undefined && of('document') < LIKELY
     return { kind: 'documents', ...(isAlone && { alone: true }) }
   }
+  // 把僵尸企业的任务列出来: read as no command's, and every word of it is in a paper that answers
+  const paper = saysFigure(asked) ? undefined : paperOf(asked, commands)
+  if (paper?.answers && paper.left === 0) return { kind: 'documents' }
   const isReport = of('report') + of('correct') > of('ledger')
   return { kind: 'unread', of: isReport ? 'report' : 'ledger', ...(isForeign && { foreign: true }) }
 }
@@ -199,18 +213,6 @@ const asksFor = ({ said }: Asked): boolean =>
   spansIn(said(), 'measure').some(({ found }) => found.measure === 'source') ||
   spansIn(said(), 'act').some(({ found }) => ASKED_FOR.has(found.act))
 const ASKED_FOR: ReadonlySet<string> = new Set(['define', 'search'])
-
-/**
- * 用能这一条都要干哪些事: taken for something that tells how figures stand, by no word of figures, of whom or of when, it is
- * asked of what it names; and that the papers know.
- */
-const isOfProvisions = ({ said }: Asked, { claims, help }: Command): boolean =>
-  !claims &&
-  help?.measures !== undefined &&
-  !tellsNo(said(), 'indicator', 'document', 'section') &&
-  tellsNo(said(), 'own', 'region', 'parts', 'person', 'time') &&
-  spansIn(said(), 'act').every(({ found }) => found.act !== 'report') &&
-  spansIn(said(), 'measure').every(({ found }) => found.measure === 'goal' || found.measure === 'source')
 
 const goesOnFrom = ({ turns }: Pick<Asked, 'turns'>, commands: readonly Command[]): Command | undefined =>
   commands.find(({ name }) => name === turns.at(-1)?.command)
@@ -283,5 +285,6 @@ export function claimed(asked: Asked, commands: readonly Command[]): Meaning {
   const claiming = commands.filter((one) => one.claims && holds(asked.person, one.right) && one.claims(asked))
   const [command, another] = claiming
   if (!command) return { kind: 'documents' }
-  return another ? { kind: 'unclear', commands: claiming } : { kind: 'command', command, sure: true }
+  if (another) return { kind: 'unclear', commands: claiming }
+  return command.accounts ? answeredBy(command, asked, commands) : { kind: 'command', command, sure: true }
 }

@@ -1,7 +1,8 @@
 /** Plain words: done where they are surely meant, offered where they only may be, else asked of the documents. */
 
 import { spansIn } from '../../language/index.ts'
-import type { Card } from '../../message/card.ts'
+import type { Account } from '../../message/account.ts'
+import { above, type Card, sentence } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { holds } from '../../message/declare.ts'
 import type { Ending } from '../../message/ending.ts'
@@ -72,7 +73,7 @@ async function asRead(meant: Meaning, asked: Asked, parts: Parts, doing: Doing):
   switch (meant.kind) {
     case 'command': {
       const { command } = meant
-      if (meant.sure || !isTheirs) return doing.run(command, asked.text)
+      if (meant.sure || !isTheirs) return withBeside(await doing.run(command, asked.text), meant.beside)
       return offered(command, asked, text.whichOne([command, fallback], asked.text))
     }
     case 'unclear':
@@ -98,6 +99,14 @@ async function asRead(meant: Meaning, asked: Asked, parts: Parts, doing: Doing):
       return meant.idle && !TALKS.has(answer.outcome.status) ? notForUs(meant.idle) : answer
     }
   }
+}
+
+/** An answer with what the papers say of the same above it. */
+function withBeside(done: Done, paper: Account | undefined): Done {
+  const { reply, status } = done.outcome
+  if (!reply || !paper?.beside || status !== 'answered') return done
+  const both = above(reply, sentence(paper.beside.title), paper.beside.blocks)
+  return { ...done, outcome: { ...done.outcome, reply: both, ...(paper.told && { told: paper.told }) } }
 }
 
 const tellsOnly = ({ said, person }: Asked): boolean =>
