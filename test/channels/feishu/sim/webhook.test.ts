@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import * as lark from '@larksuiteoapi/node-sdk'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { pause } from './clock.ts'
+import { afterOwn } from '../../../own-time.ts'
 import type { Attack, Sim } from './index.ts'
 import { start } from './raw.ts'
 
@@ -28,7 +28,8 @@ async function app(sim: Sim, answer: { status?: number; delayMs?: number; body?:
       return
     }
     got.push({ headers: request.headers, raw })
-    await pause(answer.delayMs ?? 0)
+    const { delayMs } = answer
+    if (delayMs) await new Promise<void>((resolve) => void afterOwn(sim.world.own, delayMs, resolve))
     response.writeHead(answer.status ?? 200).end(answer.body ?? '{}')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
