@@ -66,6 +66,10 @@ export function amendmentIn(said: Utterance): Amended | undefined {
 /** 气死 tells nothing of the figure. */
 const SHORTEST_WHY = 5
 
+/**
+ * Why a figure is put right: the clauses that only tell, as typed; undefined where they are too short to say
+ * anything.
+ */
 export function whyIn(asides: readonly Utterance[]): string | undefined {
   const told = asides.filter((one) => tells(one)).map(wordsOf)
   return told.filter((words) => words.length >= SHORTEST_WHY).join('，') || undefined
@@ -95,6 +99,12 @@ export const namesIn = (all: readonly SpanOf<'indicator'>[]): readonly SpanOf<'i
   return sure.length > 0 ? sure : all.filter(({ found }) => found.ids.length === 1)
 }
 
+/**
+ * What some clauses put right of one figure.
+ * @param isLoose no word corrects, so that a whole report is none
+ * @param isPicked a language model picked the words: of two numbers the first is wrong
+ * @returns undefined where they tell of none, or of several
+ */
 export function toldIn(
   said: Utterance,
   used: readonly Utterance[],
