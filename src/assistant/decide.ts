@@ -12,6 +12,7 @@ import type { Incoming } from '../message/incoming.ts'
 import type { Wire } from '../message/input.ts'
 import type { Waits } from '../message/thread.ts'
 import { dayOf, type Instant } from '../office/day.ts'
+import { unusedBy } from '../open/index.ts'
 import { personOf } from '../people/index.ts'
 import { asHeard } from './interpreter/hearing.ts'
 import { type Unsure, unsureOf } from './interpreter/unsure.ts'
@@ -28,6 +29,7 @@ import {
   chosen,
   detailed,
   isAnswer,
+  isPreview,
   isStale,
   NO_TALK,
   other,
@@ -325,9 +327,17 @@ async function continued(asked: Asked, commands: readonly Command[]): Promise<De
   for (const command of [...answering, ...commands.filter((one) => !answering.includes(one))]) {
     if (!command.continues || !holds(asked.person, command.right)) continue
     const outcome = await command.continues(asked)
-    if (outcome) return { command: command.name, outcome }
+    if (outcome) return { command: command.name, outcome: withUnused(outcome, command, asked) }
   }
   return undefined
+}
+
+/** What would be done says which words had no place in it; what was done or told says it in its own way. */
+function withUnused(outcome: Outcome, command: Command, { said }: Asked): Outcome {
+  const { reply } = outcome
+  if (!reply || !isPreview(outcome)) return outcome
+  const unused = outcome.unused ?? unusedBy(command, said('ahead'))
+  return unused.length > 0 ? { ...outcome, reply: text.withUnused(reply, unused) } : outcome
 }
 
 const runNamed = (name: string, hearing: Hearing): Promise<Decided> | undefined => {
@@ -345,7 +355,7 @@ const run = (
     const words = withWords(rest, hearing)
     const outcome = await command.run({ ...words, ...how })
     // nothing was done, and what it says it says of words that were not read
-    return outcome.writes.length === 0 && words.isSpent() ? tooDense().outcome : outcome
+    return outcome.writes.length === 0 && words.isSpent() ? tooDense().outcome : withUnused(outcome, command, words)
   })
 
 /** A button's or form's values, of this card or as if one had brought them. */

@@ -251,3 +251,10 @@ function wordsOf(message: Incoming): string {
 export const tryingAgain = (): Card => say('一分钟内再试一次', '结果会发给原来的发送人；还不行就仍然搁置。')
 
 export const notSetAside = (): Card => say('这条消息已不在搁置之列', '它可能已经处理过了。发送 /搁置 看现在还有哪些。')
+
+/** Above the buttons of a preview. */
+export function withUnused(card: Card, words: readonly string[]): Card {
+  const at = card.blocks.findIndex(({ kind }) => kind === 'buttons')
+  const told = note(`没有用上${words.map((one) => `“${one}”`).join('')}。`)
+  return { ...card, blocks: card.blocks.toSpliced(at < 0 ? card.blocks.length : at, 0, told) }
+}

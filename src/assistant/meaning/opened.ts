@@ -8,6 +8,7 @@ import {
   clauseWords,
   consistsOf,
   marksIn,
+  passedOn,
   spansIn,
   tellsNo,
   type Utterance,
@@ -42,8 +43,8 @@ export async function heeded(
   if (!opened || !command?.changes || asked.text.trim().length > LONGEST) return undefined
   const said = asked.said()
   const to: Answering = { asked, opened, command, doing }
-  // 附言 明天中午前报: what follows is for others, and is read as nothing else
-  const noted = marksIn(said, 'appends').length > 0 && (await doneTo(to, 'set', 1))
+  // 附言 明天中午前报, 跟他们说明天要用: what follows is for others, and is read as nothing else
+  const noted = passedOn(said) && (await doneTo(to, 'set', 1))
   if (noted) return noted
   // 不催了: the very act that was shown is denied, and of nothing in particular
   const isDropped = isDenied(asked, command.help?.acts) && tellsNo(said, 'region', 'parts', 'indicator', 'time')

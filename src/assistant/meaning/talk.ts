@@ -104,10 +104,9 @@ export function keptBy(
   const isOpen = endedAs(status)?.asksBack || shown.some(({ style }) => style === 'primary')
   const options = (isOpen ? shown : []).map(optionOf)
   const topic = said && topicOf(said)
-  const [does, another] = shown.filter(({ style }) => style === 'primary' || style === 'danger')
-  const isShown = (status === 'previewed' || status === 'asked') && reply && does && !another && !does.confirm
+  const does = isPreview({ status, ...(reply && { reply }) }) ? shown.find(isDoing) : undefined
   const kept: Kept = {
-    ...(isShown && { shown: { title: reply.title, text: textOf(reply), does: optionOf(does) } }),
+    ...(reply && does && { shown: { title: reply.title, text: textOf(reply), does: optionOf(does) } }),
     ...(options.length > 0 && { options }),
     ...(left.length > 0 && { left }),
     ...(request !== undefined && { request }),
@@ -118,6 +117,15 @@ export function keptBy(
     ...(told && { told }),
   }
   return Object.keys(kept).length > 0 ? kept : undefined
+}
+
+const isDoing = ({ style }: Button): boolean => style === 'primary' || style === 'danger'
+
+/** Whether it shows what one press will do: nothing is done yet, and there is one button that does it. */
+export function isPreview({ status, reply }: Pick<Outcome, 'status' | 'reply'>): boolean {
+  const shown = (reply?.blocks ?? []).flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
+  const [does, another] = shown.filter(isDoing)
+  return (status === 'previewed' || status === 'asked') && does !== undefined && !another && !does.confirm
 }
 
 /** A button that asks before it does is not what a mere 好 means. */

@@ -1,13 +1,14 @@
 /** 请假 and 销假: while somebody is away, the stand-in hears. */
 
 import { clausesOf, marksIn, spansIn, tellsNo, type Utterance, unreadIn } from '../../language/index.ts'
-import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { type Asked, type Command, type Outcome, regionAs } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
 import type { Outgoing } from '../../message/outgoing.ts'
 import type { Asks } from '../../message/thread.ts'
 import { addDays, type Day, dayOf, type Instant } from '../../office/day.ts'
-import type { PersonId } from '../../office/person.ts'
+import { periodName } from '../../office/period.ts'
+import type { PersonId, Role } from '../../office/person.ts'
 import type { RegionKey, Regions } from '../../office/region.ts'
 import { partsChanged } from '../../open/index.ts'
 import {
@@ -19,6 +20,7 @@ import {
   usualStandIn,
   withdrawLeave,
 } from '../../people/index.ts'
+import { openDeadlines, type RegionalDeadline } from '../planner/agenda.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
 import { leaveInput, pressLeave } from '../presses.ts'
 import * as text from '../text/away.ts'
@@ -26,8 +28,11 @@ import { notYours } from '../text/words.ts'
 import { stretchIn } from './answer.ts'
 import { contactsOf, othersMeant, theirs } from './for-others.ts'
 import { LONGEST_NAMING, leaveParts, SHORTEST_NAME } from './leave-parts.ts'
+import { contextAt, isLookedAt } from './remind-context.ts'
 import { type DayRange, stretchWanted } from './when.ts'
 import { actIn, deputyIn, isOfAnother, isStoodInFor, withoutReason } from './wish.ts'
+
+const CONTACT: readonly Role[] = ['contact']
 
 /** 请假: reminders go to a stand-in, who hears of it, else to the city's coordinator. */
 export const leaveCommand = (office: RemindingOffice): Command =>
@@ -39,6 +44,7 @@ export const leaveCommand = (office: RemindingOffice): Command =>
     help: { group: 'absence', rank: 2, acts: ['leave'], begins: true },
     example: () => '/请假 3天 由 李四 代',
     intents: ['leave'],
+    slots: ['time', 'amount', 'reason', 'deputy', 'person', 'for', 'region'],
     effect: 'writes',
     input: leaveInput(office.regions),
     fills: (asked, { values }) => {
@@ -124,10 +130,19 @@ async function takeLeave(
       ...(instead && { opens: pressLeave({ ...span, ...recorded }) }),
     }
   const standIn = (another ? undefined : called) ?? (await usualStandIn(store, person.id))
+  const owed = await owedWithin(asked, region ?? regionAs(asker, CONTACT), span, office)
+  // 我周三请假, of a day on which a report is due: shown first, since it is that that somebody else has to do
+  const isOwing = owed !== undefined && !from && !asked.commanded
   // put together from an answer, or of other days than were recorded (周末也算上吧): shown before it is taken
   const isMoved = instead !== span.from || insteadTo !== span.to
   const isOfAnother = region !== undefined && !shown
-  if (isOfAnother || isPartlyRead || isUnknown || (from && asked.message.kind === 'text' && !shown && isMoved))
+  if (
+    isOwing ||
+    isOfAnother ||
+    isPartlyRead ||
+    isUnknown ||
+    (from && asked.message.kind === 'text' && !shown && isMoved)
+  )
     return {
       status: 'previewed',
       writes: [],
@@ -136,10 +151,30 @@ async function takeLeave(
         of: region,
         name: person.name,
         isUnknown,
+        owed,
       }),
       asks,
+      // what was not read is who stands in
+      ...(isUnnamed && called && { unused: [] }),
     }
-  return record(asked, person, { ...span, instead }, standIn, region !== undefined)
+  return record(asked, person, { ...span, instead }, standIn, region !== undefined, owed)
+}
+
+/** The first report of a county that is due within these days and lacks something, or will; undefined where none is. */
+async function owedWithin(
+  { now, store }: Asked,
+  region: RegionKey | undefined,
+  { from, to }: DayRange,
+  office: RemindingOffice,
+): Promise<text.Owed | undefined> {
+  if (!region) return undefined
+  const context = await contextAt(office, now, store)
+  const isLacking = (one: RegionalDeadline): boolean =>
+    !isLookedAt(context, one.period) || context.owing.missing(one, region).length > 0
+  const due = [...context.open, ...openDeadlines(context.timetable, from)].find(
+    (one) => from <= one.due && one.due <= to && one.regions().includes(region) && isLacking(one),
+  )
+  return due && { what: `${periodName(due.period)}${due.rule.name}`, due: due.due }
 }
 
 /** Whether something was not read, beside the words of a reason. */
@@ -229,6 +264,7 @@ function record(
   span: DayRange & { readonly instead: Day | undefined },
   standIn: Named | undefined,
   isOfAnother: boolean,
+  owed: text.Owed | undefined,
 ): Outcome {
   const told: Outgoing[] = standIn
     ? [
@@ -256,7 +292,7 @@ function record(
         instead_to: span.to,
       }),
     }),
-    reply: text.leaveTaken(span.from, span.to, standIn?.name, span.instead !== undefined),
+    reply: text.leaveTaken(span.from, span.to, standIn?.name, span.instead !== undefined, owed),
     replaceCard: true,
   }
 }

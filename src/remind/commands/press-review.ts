@@ -123,8 +123,9 @@ async function press(
     return {
       status: 'previewed',
       writes: [],
-      reply: text.reviewPressPreview(lines(chosen), others, note, unusedIn(asked, office), means),
+      reply: text.reviewPressPreview(lines(chosen), others, note, means),
       opens,
+      unused: unusedIn(asked, office),
     }
   }
   const context = await contextAt(office, now, store)

@@ -28,7 +28,8 @@ export interface Scope {
   readonly unclear: readonly RegionKey[]
 }
 
-const MOST_CLAUSES = 8
+/** Of more clauses than these nothing is read apart. */
+export const MOST_CLAUSES = 8
 
 /** The clauses of a wish that say nothing of what it does: not whom or whether, not when, nor how. 催湖州的，跟他们说周五要上会. */
 export function unusedIn({ said, person, now }: Asked, { regions, hearing }: RemindingOffice): string[] {
@@ -38,7 +39,8 @@ export function unusedIn({ said, person, now }: Asked, { regions, hearing }: Rem
   return words.filter((one) => !isUsed(hearing.read(one, speaking)))
 }
 
-const isUsed = (said: Utterance): boolean =>
+/** Whether a clause says whom a reminder is for, whether, when or how. */
+export const isUsed = (said: Utterance): boolean =>
   placesIn(said).length + butIn(said).length + spansIn(said, 'parts').length > 0 ||
   marksIn(said, 'others', 'excepted').length > 0 ||
   spansIn(said, 'act').some(({ found }) => SENDS.has(found.act)) ||

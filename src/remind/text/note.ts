@@ -8,10 +8,6 @@ export const notedBy = (place: string, name: string, post: string): string => `$
 /** `浙江省（张三，省协调员）附言：辛苦大家` */
 export const noted = ({ by, words }: Note): string => `${by}附言：${words}`
 
-/** What was said beside a wish and is not told to anybody. */
-export const notUsed = (words: readonly string[]): string =>
-  `没有用上${words.map((one) => `“${one}”`).join('')}；要带给对方，请写进附言。`
-
 /** Below a preview: it is shown anew with it, before it goes out. @param shows what shows it */
 export const noteForm = (shows: Pick<Button, 'command' | 'values'>, field: string, value = ''): Block =>
   form({
