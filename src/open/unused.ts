@@ -22,7 +22,10 @@ export function unusedBy({ slots, help, intents = [] }: Command, said: Utterance
     const spans = (clause.readings[0]?.spans ?? []).filter((one) => !one.latent && isFree(one) && isLoud(one))
     const unread = unreadIn(clause).filter(isFree)
     const used = spans.filter(isUsed)
-    const loose = [...spans.filter((one) => !isUsed(one)), ...unread].sort((a, b) => a.at - b.at)
+    // beside what it uses an unknown word is most often the one for what it does: 我5号公休一天
+    const strange =
+      used.length === 0 ? unread : unread.filter(({ found }) => found.kind === 'unread' && found.like !== 'other')
+    const loose = [...spans.filter((one) => !isUsed(one)), ...strange].sort((a, b) => a.at - b.at)
     if (loose.length === 0) return []
     return used.length === 0 ? wordsAround(loose, said) : loose.map(({ at, end }) => said.raw.slice(at, end))
   })

@@ -32,9 +32,10 @@ export interface Scope {
 export const MOST_CLAUSES = 8
 
 /** The clauses of a wish that say nothing of what it does: not whom or whether, not when, nor how. 催湖州的，跟他们说周五要上会. */
-export function unusedIn({ said, person, now }: Asked, { regions, hearing }: RemindingOffice): string[] {
+export function unusedIn({ said, person, now, commanded }: Asked, { regions, hearing }: RemindingOffice): string[] {
   const words = clauseWords(said())
-  if (!hearing || words.length < 2 || words.length > MOST_CLAUSES || said().isDense) return []
+  // a clause alone, without a command word, is what it was taken for
+  if (!hearing || words.length < (commanded ? 1 : 2) || words.length > MOST_CLAUSES || said().isDense) return []
   const speaking = { today: dayOf(now), own: ownRegion(person, regions), ahead: true } as const
   return words.filter((one) => !isUsed(hearing.read(one, speaking)))
 }

@@ -3,7 +3,7 @@ import { CERTAIN, HARDLY, LIKELY, SURE } from '../../intent/sure.ts'
 import { marksIn, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
 import type { ActName } from '../../message/act.ts'
 import type { IndicatorId } from '../../office/plan.ts'
-import { chanceOf, type HearAct } from '../../open/index.ts'
+import { chanceOf, type ActClassifier } from '../../open/index.ts'
 import { idsIn } from '../rules/picked.ts'
 import { wholeAct } from '../rules/reply.ts'
 import { type Act, actOf } from './act.ts'
@@ -31,7 +31,7 @@ export type Clause =
   | { readonly is: 'change'; readonly act: ChangeAct }
 
 /** @returns undefined where nothing certain can be said of it */
-export function clauseOf(said: Utterance, situation: Situation, hear: HearAct): Clause | undefined {
+export function clauseOf(said: Utterance, situation: Situation, hear: ActClassifier): Clause | undefined {
   const whole = wholeAct(said)
   const { holds } = situation
   const isWanted = holds.lacks.includes('reason') || holds.lacks.includes('why')

@@ -4,13 +4,13 @@
  */
 import { spansIn, type Utterance } from '../../language/index.ts'
 import type { IndicatorId } from '../../office/plan.ts'
-import type { HearAct } from '../../open/index.ts'
+import type { ActClassifier } from '../../open/index.ts'
 import type { Act } from './act.ts'
 import { type ChangeAct, type Clause, clauseOf } from './clause.ts'
 import type { Held, Situation } from './waiting.ts'
 
 /** @param clauses each read by itself @returns undefined where one of them, or all together, say nothing certain */
-export function severalActs(clauses: readonly Utterance[], situation: Situation, hear: HearAct): Act | undefined {
+export function severalActs(clauses: readonly Utterance[], situation: Situation, hear: ActClassifier): Act | undefined {
   const all = clauses.map((said) => clauseOf(said, situation, hear))
   const heard = all.flatMap((one) => one ?? [])
   if (heard.length < 2 || heard.length < all.length) return undefined

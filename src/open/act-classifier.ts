@@ -31,10 +31,10 @@ export interface Holds {
 }
 
 /** @param likely what the words would mean by themselves, where it was guessed already */
-export type HearAct = (said: Utterance, of: LeftOpen, likely?: readonly Likely[]) => readonly Likely<ActName>[]
+export type ActClassifier = (said: Utterance, of: LeftOpen, likely?: readonly Likely[]) => readonly Likely<ActName>[]
 
 /** Read when it is first asked. */
-export function lazyActs(files: Files, guess: Guess): HearAct {
+export function lazyActClassifier(files: Files, guess: Guess): ActClassifier {
   let network: Network | undefined
   return (said, of, likely = guess(said)) => {
     network ??= loadNetwork(files, 'acts/weights.txt')
