@@ -41,7 +41,7 @@ export interface DialogueTurn {
   readonly floods: boolean
 }
 
-/** The command of that name, as far as the sender's message may call it at all. */
+/** The command of that name; undefined where there is none that the sender's message may call. */
 export const named = (name: string, { parts }: DialogueTurn): Command | undefined =>
   parts.commands.find((command) => command.name === name)
 
@@ -115,7 +115,7 @@ export async function continued(asked: Asked, commands: readonly Command[]): Pro
 /** What would be done says which words had no place in it; what was done or told says it in its own way. */
 function withUnused(outcome: Outcome, command: Command, { said }: Asked): Outcome {
   const { reply } = outcome
-  if (!reply || !isPreview(outcome)) return outcome
+  if (!reply || !(outcome.status === 'previewed' || isPreview(outcome))) return outcome
   const unused = outcome.unused ?? unusedBy(command, said('ahead'))
   return unused.length > 0 ? { ...outcome, reply: text.withUnused(reply, unused) } : outcome
 }

@@ -1,15 +1,21 @@
-/** A talk: what was said before in a chat by the same person, and what of it is still open. */
-
-import type { Utterance } from '../../language/index.ts'
+/** Dialogue state: what was said before in a chat by the same person, what of it is still open, and what a message leaves for the next. */
+import { changeOfShown, spansIn, type Utterance } from '../../language/index.ts'
 import type { Button, Card } from '../../message/card.ts'
 import { isCourtesy, type Outcome, type Turn } from '../../message/command.ts'
 import { endedAs } from '../../message/ending.ts'
 import { type Past, pastOf } from '../../message/inbox.ts'
 import type { Incoming } from '../../message/incoming.ts'
-import { type Kept, type Open, type Opened, readKept, WAITS_VERSION, type Waits } from '../../message/thread.ts'
+import {
+  type Kept,
+  type Open,
+  type Opened,
+  readKept,
+  type Topic,
+  WAITS_VERSION,
+  type Waits,
+} from '../../message/thread.ts'
 import { DAY_MS, type Instant, instant, MINUTE_MS } from '../../office/day.ts'
 import type { Reader } from '../../store/index.ts'
-import { topicOf } from './mentions.ts'
 
 const TURNS = 5
 /** What was shown stays open however much is said in between; more than this in half an hour is no talk. */
@@ -145,3 +151,15 @@ export const waitsFor = (asks: NonNullable<Outcome['asks']>, command: string, no
   until: instant(now + CONVERSATION_MS),
   version: WAITS_VERSION,
 })
+
+/** The names and times of a message, kept for those that follow, so that it is not read again. @returns undefined where it names no indicator, place or time */
+export function topicOf(said: Utterance): Topic | undefined {
+  const indicators = spansIn(said, 'indicator').flatMap(({ found, latent }) => (latent ? [] : [found.ids]))
+  const places = spansIn(said, 'region').map(({ found }) => found.key)
+  const times = spansIn(said, 'time').flatMap(({ found: { from, to, grain }, latent }) =>
+    latent ? [] : [{ from, to, grain }],
+  )
+  if (indicators.length + places.length + times.length === 0) return undefined
+  const change = changeOfShown(said)
+  return { indicators, places, ...(change?.how === 'out' && { out: change.places }), times }
+}

@@ -42,8 +42,7 @@ export async function applyToOpen(turn: DialogueTurn): Promise<ReadAs | undefine
   const isDropped = isDenied(asked, command.help?.acts) && tellsNo(said, 'region', 'parts', 'indicator', 'time')
   const dropped = isDropped && (await doneTo(to, 'drop', 1))
   if (dropped) return dropped
-  const hear = (words: Asked): readonly Likely<ActName>[] => likelyActs(parts.classifyAct, words, opened)
-  const own = clauseMeant(turn, hear)
+  const own = clauseMeant(turn)
   const how = own ? undefined : changeOfShown(said)?.how
   const whole = how && (await doneTo(to, ACT_OF[how], 1))
   // 那我这个不发了，明天那条也别给长兴: of several clauses one was heard
@@ -54,9 +53,9 @@ export async function applyToOpen(turn: DialogueTurn): Promise<ReadAs | undefine
   const heard = {
     ...to,
     ...(own && { asked: own }),
-    isYes: () => opened.isLast && agreesThroughout(turn, hear),
+    isYes: () => opened.isLast && agreesThroughout(turn),
   }
-  const likely = hear(heard.asked)
+  const likely = likelyActs(parts, heard.asked)
   const does = chanceOf(likely, DOES)
   for (const { intent: act, p } of mayBeMeant(likely)) {
     const done = await doneTo({ ...heard, does }, act, p)
@@ -79,7 +78,7 @@ const BESIDE: ReadonlySet<ActName> = new Set(['else', 'remark', 'wait', 'disagre
  * 僵尸没问题，低小散的我再看看; 不要全发，挑衢州: of several clauses the one that names something and says what is to be done
  * with it, where the others only leave theirs.
  */
-function clauseMeant(turn: DialogueTurn, hear: (words: Asked) => readonly Likely<ActName>[]): Asked | undefined {
+function clauseMeant(turn: DialogueTurn): Asked | undefined {
   const said = turn.asked.said()
   const namesIn = (one: Utterance): number => spansIn(one, 'indicator').length + spansIn(one, 'region').length
   // 先不过高企 其他过: what is said of the others tells what is meant by the one
@@ -91,7 +90,9 @@ function clauseMeant(turn: DialogueTurn, hear: (words: Asked) => readonly Likely
   if (naming.some((one) => consistsOf(one.said(), 'region', 'indicator'))) return undefined
   // 只发西湖 拱墅 滨江: a clause that may do something with what it names leaves none of it
   const partial = naming.flatMap((one) =>
-    mayBeMeant(hear(one)).flatMap(({ intent, p }) => (DOES_SOME.has(intent) ? [{ one, intent, p }] : [])),
+    mayBeMeant(likelyActs(turn.parts, one)).flatMap(({ intent, p }) =>
+      DOES_SOME.has(intent) ? [{ one, intent, p }] : [],
+    ),
   )
   // 僵尸和园区通过，低小散退回: what is sent back comes first, and the rest stays listed
   const returns = partial.filter(({ intent }) => intent === 'return')
@@ -101,12 +102,12 @@ function clauseMeant(turn: DialogueTurn, hear: (words: Asked) => readonly Likely
   return only && !another && only.p >= SURE ? only.one : undefined
 }
 /** OK 我找省办的讲 is no yes, nor is what was said after something else: then what is open is seen again. */
-function agreesThroughout(turn: DialogueTurn, hear: (words: Asked) => readonly Likely<ActName>[]): boolean {
+function agreesThroughout(turn: DialogueTurn): boolean {
   const clauses = clauseWords(turn.asked.said())
   return (
     clauses.length < 2 ||
     clauses.every((words) => {
-      const [first] = hear(withWords(words, turn))
+      const [first] = likelyActs(turn.parts, withWords(words, turn))
       return first === undefined || first.p < LIKELY || YES.has(first.intent)
     })
   )
@@ -116,17 +117,14 @@ const YES: ReadonlySet<ActName> = new Set(['agree', 'remark'])
 const DOES_SOME: ReadonlySet<ActName> = new Set(['only', 'with', 'return'])
 const ACT_OF = { only: 'only', out: 'without', in: 'with' } as const
 
-/** How likely each act is for words that are said to what is open. */
+/** How likely each act is for words that are said to what is open, the likeliest first; none where nothing is. */
 export const likelyActs = (
-  classifyAct: DeskParts['classifyAct'],
-  asked: Asked,
-  opened: Opened,
+  { classifyAct }: Pick<DeskParts, 'classifyAct'>,
+  { said, opened: open, likely }: Asked,
 ): readonly Likely<ActName>[] =>
-  classifyAct?.(
-    asked.said(),
-    { command: opened.command, isPreview: opened.shown !== undefined, isPast: !opened.isLast },
-    asked.likely?.() ?? [],
-  ) ?? []
+  (open &&
+    classifyAct?.(said(), { ...open, isPreview: open.shown !== undefined, isPast: !open.isLast }, likely?.() ?? [])) ??
+  []
 
 interface Answering {
   readonly asked: Asked

@@ -139,17 +139,9 @@ const OPEN_FIRST: readonly Step[] = [
   showAgain,
   answerToNothing,
 ]
-/** The same for the bare name of a command, which may be said to what is open, too. */
-const BARE: readonly Step[] = [
-  changeShown,
-  changeNewest,
-  settleNewest,
-  undoLast,
-  continueTopic,
-  selectOption,
-  confirmOffered,
-  showAgain,
-]
+/** The bare name of a command (确认) may be said to what is open, too; it answers no question of a slot, and lets nothing go. */
+const NOT_BARE: ReadonlySet<Step> = new Set([fillSlots, changeOlder, cancelPending, answerToNothing])
+const BARE = OPEN_FIRST.filter((step) => !NOT_BARE.has(step))
 
 /** What becomes of words by the first of these steps that they are meant for; undefined where they are for none. */
 async function firstOf(steps: readonly Step[], turn: DialogueTurn): Promise<(Decided & ReadAs) | undefined> {

@@ -13,12 +13,12 @@ import { likelyActs } from './open-item.ts'
  * 其余的先放着, behind a question for a reason: what says what is to be done with what lies open gives none. A preview that can
  * take a reason was heard before, and is seen again with it.
  */
-export function saysWhatToDo(asked: Asked, { classifyAct }: Pick<DeskParts, 'classifyAct'>): boolean {
+export function saysWhatToDo(asked: Asked, parts: Pick<DeskParts, 'classifyAct'>): boolean {
   const { opened } = asked
   const [first] = asked.likely?.() ?? []
   // 谢谢
   if (first?.intent === 'talk' && first.p >= SURE) return true
-  return opened !== undefined && !opened.shown && chanceOf(likelyActs(classifyAct, asked, opened), TO_DO) >= LIKELY
+  return opened !== undefined && !opened.shown && chanceOf(likelyActs(parts, asked), TO_DO) >= LIKELY
 }
 
 /**
