@@ -29,8 +29,11 @@ export async function decide(turn: DialogueTurn): Promise<Deciding> {
   switch (message.kind) {
     case 'text':
       return decideText(message.text, turn)
-    case 'action':
-      return decidePress(message, turn)
+    case 'action': {
+      const length = Object.values(message.values).reduce((sum, value) => sum + value.length, 0)
+      if (length > LONGEST_PRESS) return say('too-long', text.tooLong(length, LONGEST_PRESS))
+      return press(message.command, message.values, turn)
+    }
     case 'file':
     case 'recall':
       return runNamed(message.kind, turn) ?? say('unreadable', text.unreadable())
@@ -96,19 +99,12 @@ async function decideText(words: string, turn: DialogueTurn): Promise<Deciding> 
     case 'unknown':
       return say('unknown-command', text.unknownCommand(found.word, found.nearest))
     case 'plain': {
-      const decided = await helped(await readPlain(turn), turn)
+      const decided = await helped((await toOpen(turn)) ?? (await plainly(turn)), turn)
       return 'unsure' in decided ? decided : { ...decided, said: asked.said() }
     }
     case 'empty':
       return say('empty', text.empty())
   }
-}
-
-function decidePress({ command, values }: Extract<Incoming, { kind: 'action' }>, turn: DialogueTurn): Promise<Decided> {
-  const length = Object.values(values).reduce((sum, value) => sum + value.length, 0)
-  return length > LONGEST_PRESS
-    ? Promise.resolve(say('too-long', text.tooLong(length, LONGEST_PRESS)))
-    : press(command, values, turn)
 }
 
 /** As the reader reads it; where that is doubtful, as a model hears it, if one can be asked. */
@@ -118,11 +114,6 @@ async function helped(read: Decided & ReadAs, turn: DialogueTurn): Promise<Decid
   if (interpretation === undefined || !isDoubtful) return read
   if (interpretation === 'not-yet') return { unsure: await unsureOf(asked, waits, read, parts.commands, parts) }
   return (await asInterpreted(interpretation, read, turn)) ?? read
-}
-
-async function readPlain(turn: DialogueTurn): Promise<Decided & ReadAs> {
-  const decided = await toOpen(turn)
-  return decided ?? plainly(turn)
 }
 
 const runNamed = (name: string, turn: DialogueTurn): Promise<Decided> | undefined => {

@@ -1,5 +1,6 @@
 /** Running one command for a message: for its words or a press, with the rights looked at, and what it had no use for said. */
 
+import { above, note } from '../message/card.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import { holds, readPress } from '../message/declare.ts'
 import type { Ending } from '../message/ending.ts'
@@ -117,5 +118,5 @@ function withUnused(outcome: Outcome, command: Command, { said }: Asked): Outcom
   const { reply } = outcome
   if (!reply || !(outcome.status === 'previewed' || isPreview(outcome))) return outcome
   const unused = outcome.unused ?? unusedBy(command, said('ahead'))
-  return unused.length > 0 ? { ...outcome, reply: text.withUnused(reply, unused) } : outcome
+  return unused.length > 0 ? { ...outcome, reply: above(reply, note(text.unused(unused))) } : outcome
 }

@@ -252,9 +252,5 @@ export const tryingAgain = (): Card => say('一分钟内再试一次', '结果�
 
 export const notSetAside = (): Card => say('这条消息已不在搁置之列', '它可能已经处理过了。发送 /搁置 看现在还有哪些。')
 
-/** Above the buttons of a preview. */
-export function withUnused(card: Card, words: readonly string[]): Card {
-  const at = card.blocks.findIndex(({ kind }) => kind === 'buttons')
-  const told = note(`没有用上${words.map((one) => `“${one}”`).join('')}。`)
-  return { ...card, blocks: card.blocks.toSpliced(at < 0 ? card.blocks.length : at, 0, told) }
-}
+/** What was said beside a wish and changes nothing of what is shown. */
+export const unused = (words: readonly string[]): string => `没有用上${words.map((one) => `“${one}”`).join('')}。`

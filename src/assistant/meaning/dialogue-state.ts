@@ -152,7 +152,7 @@ export const waitsFor = (asks: NonNullable<Outcome['asks']>, command: string, no
   version: WAITS_VERSION,
 })
 
-/** The names and times of a message, kept for those that follow, so that it is not read again. @returns undefined where it names no indicator, place or time */
+/** The names and times of a message, kept for those that follow. @returns undefined where it names no indicator, place or time */
 export function topicOf(said: Utterance): Topic | undefined {
   const indicators = spansIn(said, 'indicator').flatMap(({ found, latent }) => (latent ? [] : [found.ids]))
   const places = spansIn(said, 'region').map(({ found }) => found.key)

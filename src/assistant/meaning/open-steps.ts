@@ -141,7 +141,6 @@ const OPEN_FIRST: readonly Step[] = [
 ]
 /** The bare name of a command (确认) may be said to what is open, too; it answers no question of a slot, and lets nothing go. */
 const NOT_BARE: ReadonlySet<Step> = new Set([fillSlots, changeOlder, cancelPending, answerToNothing])
-const BARE = OPEN_FIRST.filter((step) => !NOT_BARE.has(step))
 
 /** What becomes of words by the first of these steps that they are meant for; undefined where they are for none. */
 async function firstOf(steps: readonly Step[], turn: DialogueTurn): Promise<(Decided & ReadAs) | undefined> {
@@ -161,4 +160,7 @@ export const toOpen = async (turn: DialogueTurn): Promise<(Decided & ReadAs) | u
 
 /** The bare name of a command (撤回, 确认) said to what is open. @param isOfFigures whether it is one that acts on figures */
 export const bareToOpen = (turn: DialogueTurn, isOfFigures: boolean): Promise<(Decided & ReadAs) | undefined> =>
-  firstOf(isOfFigures ? BARE : BARE.filter((step) => step !== continueTopic), turn)
+  firstOf(
+    OPEN_FIRST.filter((step) => !NOT_BARE.has(step) && (isOfFigures || step !== continueTopic)),
+    turn,
+  )
