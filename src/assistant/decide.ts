@@ -60,7 +60,7 @@ export async function dialogueTurnOf(
     personOf(parts.store, message.account, dayOf(now)),
     message.kind === 'text' ? talkBefore(message, parts.store) : NO_TALK,
   ])
-  const saying = reading(parts, person, now, pointedIn(turns))
+  const saying = reading(parts, person, now, turns.length > 0 ? pointedIn(turns) : undefined)
   const asked = {
     message,
     now,

@@ -17,6 +17,14 @@ onBoth('plain words that take leave over a due day show what is due, and take it
   expect(await away(o)).toHaveLength(1)
 })
 
+test('what is shown is changed by the next words, and shown anew', async () => {
+  const o = await open()
+  await o.says('柳泉', '我5号公休一天')
+  expect(await o.says('柳泉', '改成6号到7号')).toMatch(/^请假：7月6日（周四）至7月7日（周五）(?![\s\S]*截止日)/)
+  expect(await o.says('柳泉', '算了')).toMatch(/^已放弃|不再办|没有办/)
+  expect(await away(o)).toEqual([])
+})
+
 test('leave on other days is taken at once, and so is leave when all is reported or by a coordinator', async () => {
   const o = await open()
   expect(await o.says('柳泉', '我周四周五休假')).toMatch(/^已记录请假/)

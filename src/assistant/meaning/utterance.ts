@@ -29,7 +29,7 @@ export const reading =
       const before = once.get(looking)
       if (before) return before
       const plain = heard(looking)
-      const both = { plain, pointed: withPointed(plain, pointed) }
+      const both = { plain, pointed: pointed ? withPointed(plain, pointed) : plain }
       once.set(looking, both)
       return both
     }

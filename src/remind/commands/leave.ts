@@ -154,6 +154,7 @@ async function takeLeave(
         owed,
       }),
       asks,
+      opens: pressLeave({ ...span, ...(standIn && { stand_in: standIn.name }), ...recorded, of: region }),
       // what was not read is who stands in
       ...(isUnnamed && called && { unused: [] }),
     }
