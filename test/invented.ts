@@ -23,7 +23,7 @@ const own = import.meta.glob<string>('./fixtures/offices/cangling/**/*.{yaml,csv
 export const files: Files = overlaid(language, below('./fixtures/offices/cangling/', own))
 export const whole = loadOffice(files)
 const shipped = shippedOffice(whole, files)
-export const { asker, documents, hearAct, questions } = shipped
+export const { asker, documents, classifyAct, questions } = shipped
 
 const CAST: Cast = {
   柳泉: ['contact', '柳泉县'],

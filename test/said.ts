@@ -1,5 +1,5 @@
 /** What a hand-made `Asked` holds of its words, as the one reader reads them. */
-import { topicOf } from '../src/assistant/meaning/topic.ts'
+import { topicOf } from '../src/assistant/meaning/dialogue-state.ts'
 import { lazyGuess } from '../src/intent/index.ts'
 import { lazyReader } from '../src/language/index.ts'
 import type { Asked, Turn } from '../src/message/command.ts'

@@ -12,7 +12,7 @@ import { lazyReader } from '../../src/language/index.ts'
 import type { Incoming } from '../../src/message/incoming.ts'
 import { type Instant, parseInstant } from '../../src/office/day.ts'
 import { loadOffice, withoutDemo } from '../../src/office/load/index.ts'
-import { lazyActs } from '../../src/open/index.ts'
+import { lazyActClassifier } from '../../src/open/index.ts'
 import { sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { bundle, isolates } from '../../test/runtimes/isolate/bundle.ts'
@@ -164,7 +164,7 @@ async function nodeOffice(): Promise<{ store: Metered; handle: (message: Incomin
       asker: openAsker(office, files, documents),
       read: lazyReader(office, files),
       guess: lazyGuess(files),
-      hearAct: lazyActs(files, lazyGuess(files)),
+      classifyAct: lazyActClassifier(files, lazyGuess(files)),
       questions: openQuestions(office, lazyReader(office, files), files),
     }),
     channels: [{ name: 'test', send: async ({ key }) => ({ ok: true, message: key }) }],

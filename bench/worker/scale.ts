@@ -14,7 +14,7 @@ import { lazyReader } from '../../src/language/index.ts'
 import { type Instant, parseInstant } from '../../src/office/day.ts'
 import { loadDemo } from '../../src/office/load/demo.ts'
 import { loadOffice } from '../../src/office/load/index.ts'
-import { lazyActs } from '../../src/open/index.ts'
+import { lazyActClassifier } from '../../src/open/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { bundle, isolates } from '../../test/runtimes/isolate/bundle.ts'
 import { bill } from './bill.ts'
@@ -58,7 +58,7 @@ async function halfYear(path: string): Promise<void> {
       asker: openAsker(office, files, documents),
       read: lazyReader(office, files),
       guess: lazyGuess(files),
-      hearAct: lazyActs(files, lazyGuess(files)),
+      classifyAct: lazyActClassifier(files, lazyGuess(files)),
       questions: openQuestions(office, lazyReader(office, files), files),
     }),
     channels: [{ name: 'console', send: async ({ key }) => ({ ok: true, message: key }) }],

@@ -11,7 +11,7 @@ import type { Command, Job } from '../message/command.ts'
 import { exampleIndicator, exampleQuestion } from '../office/example.ts'
 import type { Office } from '../office/load/index.ts'
 import type { Plan } from '../office/plan.ts'
-import type { ClassifyAct } from '../open/index.ts'
+import type { ActClassifier } from '../open/index.ts'
 import { bindingCommands } from '../people/index.ts'
 import { type Retention, retentionJob } from '../privacy/index.ts'
 import { makeTable, type ProgressOffice, progressCommands } from '../progress/index.ts'
@@ -36,7 +36,7 @@ export interface Abilities {
   readonly plan: Plan
   readonly read: Read
   readonly guess: Guess
-  readonly hearAct?: ClassifyAct
+  readonly classifyAct?: ActClassifier
   readonly commands: readonly Command[]
   /** takes plain words that no other command claims */
   readonly fallback: Command
@@ -54,7 +54,7 @@ export interface Means {
   /** how likely each intent is for what was said */
   readonly guess: Guess
   /** how likely each act is for what was said to something open */
-  readonly hearAct?: ClassifyAct
+  readonly classifyAct?: ActClassifier
   readonly asker: Asker
   /** reads and answers what is asked of the ledger */
   readonly questions: Questions
@@ -81,7 +81,7 @@ export interface Means {
  * nobody claims, jobs and files.
  */
 export function abilities(means: Means): Abilities {
-  const { office, read, guess, hearAct, earlier, documents, attachments, readFile, keep } = means
+  const { office, read, guess, classifyAct, earlier, documents, attachments, readFile, keep } = means
   const { plan, plans, regions, calendar } = office
   const rules = paperOf({
     plan,
@@ -94,7 +94,7 @@ export function abilities(means: Means): Abilities {
   const files = attachments && readFile && { fetch: attachments.fetch, read: readFile }
   const commands = [
     ...onFigures(means),
-    ...remindCommands({ ...office, ...(hearAct && { reader: { read, acts: hearAct } }) }),
+    ...remindCommands({ ...office, ...(classifyAct && { reader: { read, acts: classifyAct } }) }),
     ...papers.shelves,
     ...guides(means, rules),
     ...bindingCommands(ground, openItems(ground)),
@@ -112,7 +112,7 @@ export function abilities(means: Means): Abilities {
     files: (key, store) => makeFile(key, store, earlier && isOfYear(key, earlier.office) ? earlier.office : office),
     read: earlier ? readAcross({ plan, read }, { ...earlier, plan: earlier.office.plan }) : read,
     guess,
-    ...(hearAct && { hearAct }),
+    ...(classifyAct && { classifyAct }),
   }
 }
 
@@ -120,7 +120,7 @@ export function abilities(means: Means): Abilities {
 function onFigures({
   office,
   read,
-  hearAct,
+  classifyAct,
   questions,
   earlier,
   attachments,
@@ -135,7 +135,11 @@ function onFigures({
       plan,
       read,
       commands: [
-        ...reportCommands({ plan, regions, read, calendar, ...(hearAct && { acts: hearAct }) }, attachments, readFile),
+        ...reportCommands(
+          { plan, regions, read, calendar, ...(classifyAct && { acts: classifyAct }) },
+          attachments,
+          readFile,
+        ),
         ...progressCommands({ ...basis, drafted: draftedIn, sight }, year.questions),
         bulletinCommand(basis),
       ],

@@ -25,7 +25,7 @@ export function createDesk(parts: DeskParts): OpenDesk {
     commands,
     async handle(message, now, options, begun) {
       await begun?.()
-      return handle(message, now, whole, options?.heard)
+      return handle(message, now, whole, options?.interpretation)
     },
     plan: (now) => plan(now, whole),
     file: async (key) => parts.files?.(key, parts.store),

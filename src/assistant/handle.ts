@@ -10,9 +10,10 @@ import { allLevelled, type LevelNames, valuesLevelled } from '../office/levels.t
 import { accessed } from '../people/index.ts'
 import { Conflict, type Reader, readingOnce, type Statement } from '../store/index.ts'
 import { failed } from './cut-off.ts'
-import { type Decided, decide, hearingOf } from './decide.ts'
+import { decide, dialogueTurnOf } from './decide.ts'
+import type { Decided } from './execute.ts'
 import type { Unsure } from './interpreter/unsure.ts'
-import { keptBy } from './meaning/talk.ts'
+import { keptBy } from './meaning/dialogue-state.ts'
 import type { DeskParts, Handled, HandleOptions } from './parts.ts'
 
 /** Two people at one figure settle within two or three turns; more is a fault of ours. */
@@ -26,11 +27,11 @@ export async function handle(
   message: Incoming,
   now: Instant,
   whole: DeskParts,
-  heard?: HandleOptions['heard'],
+  interpretation?: HandleOptions['interpretation'],
 ): Promise<Handled | { readonly unsure: Unsure }> {
   const parts = message.readsOnly ? { ...whole, commands: whole.commands.filter(readsOnly) } : whole
   try {
-    return await untilSettled(() => handleOnce(message, now, parts, heard))
+    return await untilSettled(() => handleOnce(message, now, parts, interpretation))
   } catch (error) {
     return failed(inboxId(message), error, parts.log)
   }
@@ -53,13 +54,16 @@ async function handleOnce(
   message: Incoming,
   now: Instant,
   parts: DeskParts,
-  heard: HandleOptions['heard'],
+  interpretation: HandleOptions['interpretation'],
 ): ReturnType<typeof handle> {
   const id = inboxId(message)
   const store = readingOnce(parts.store)
-  const [known, hearing] = await Promise.all([isKnown(store, id), hearingOf(message, now, { ...parts, store }, heard)])
+  const [known, turn] = await Promise.all([
+    isKnown(store, id),
+    dialogueTurnOf(message, now, { ...parts, store }, interpretation),
+  ])
   if (known) return { status: 'duplicate' }
-  const decided = inOwnWords(await decide(hearing), parts.regions.levels)
+  const decided = inOwnWords(await decide(turn), parts.regions.levels)
   if ('unsure' in decided) return decided
   const { command, outcome, interpreted } = decided
   await store.commit(await unitOfWork(message, now, decided, store))

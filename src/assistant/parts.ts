@@ -12,11 +12,11 @@ import type { Account, Incoming } from '../message/incoming.ts'
 import type { Instant } from '../office/day.ts'
 import type { Plan } from '../office/plan.ts'
 import type { Regions } from '../office/region.ts'
-import type { ClassifyAct } from '../open/index.ts'
+import type { ActClassifier } from '../open/index.ts'
 import type { Reader, Store } from '../store/index.ts'
 import type { Silence } from './delivery/silence.ts'
-import type { ModelGuess } from './interpreter/heard.ts'
 import type { Interpreter } from './interpreter/interpreter.ts'
+import type { ModelGuess } from './interpreter/model-reply.ts'
 import type { Unsure } from './interpreter/unsure.ts'
 
 export type Log = (entry: Readonly<Record<string, unknown>>) => void
@@ -32,14 +32,14 @@ export interface Handled {
 /** Why a message's handling was stopped, nothing of it being written. */
 export type CutOff = 'time' | 'memory' | 'died'
 
-/** `unsure`: nothing was committed; it is to be handled again, with what somebody heard in it or without. */
+/** `unsure`: nothing was committed; it is to be handled again, with what a model took it for or without. */
 export type Worked = Handled | { readonly cutOff: CutOff } | { readonly unsure: Unsure }
 
 export interface HandleOptions {
   /** nothing else is handled where this one is: it was begun before, and the process died */
   readonly alone?: boolean
   /** what a language model took the words for; `not-yet`: it can be asked where the reader is unsure */
-  readonly heard?: ModelGuess | 'not-yet'
+  readonly interpretation?: ModelGuess | 'not-yet'
 }
 
 /**
@@ -84,7 +84,7 @@ export interface DeskParts {
   /** how likely each intent is for what was said; without it the first command that claims the words has them */
   readonly guess?: Guess
   /** how likely each act is for what was said to something open; without it only what is understood as a whole changes it */
-  readonly hearAct?: ClassifyAct
+  readonly classifyAct?: ActClassifier
   readonly id: () => string
   readonly files?: (key: string, store: Reader) => Promise<Uint8Array | undefined>
   readonly log: Log

@@ -20,8 +20,8 @@ import { LEVEL } from '../office/levels.ts'
 import { type Person, ROLE_NAMES, whomToAsk } from '../office/person.ts'
 import type { Plan } from '../office/plan.ts'
 import type { Region } from '../office/region.ts'
-import type { Request, Wish } from './interpreter/heard.ts'
-import type { Done } from './meaning/plain.ts'
+import type { Done } from './execute.ts'
+import type { Request, Wish } from './interpreter/model-reply.ts'
 import type { CutOff } from './parts.ts'
 import type { SetAside } from './pending.ts'
 import { pressSetAside, sayTo } from './presses.ts'
@@ -251,3 +251,6 @@ function wordsOf(message: Incoming): string {
 export const tryingAgain = (): Card => say('一分钟内再试一次', '结果会发给原来的发送人；还不行就仍然搁置。')
 
 export const notSetAside = (): Card => say('这条消息已不在搁置之列', '它可能已经处理过了。发送 /搁置 看现在还有哪些。')
+
+/** What was said beside a wish and changes nothing of what is shown. */
+export const unused = (words: readonly string[]): string => `没有用上${words.map((one) => `“${one}”`).join('')}。`

@@ -13,7 +13,7 @@ import { lazyReader, type Read } from '../language/index.ts'
 import type { Lapsed } from '../library/index.ts'
 import { dayOf, type Instant } from '../office/day.ts'
 import type { Files, Office } from '../office/load/index.ts'
-import { type ClassifyAct, lazyActs } from '../open/index.ts'
+import { type ActClassifier, lazyActClassifier } from '../open/index.ts'
 import { allocationStamp, withOwnAllocation } from '../progress/index.ts'
 import type { Questions } from '../request/index.ts'
 import { type Reader, StoreUnavailable } from '../store/index.ts'
@@ -29,7 +29,7 @@ export interface OfficeNow {
   /** by the names of the year that is worked on */
   readonly read: Read
   readonly guess: Guess
-  readonly hearAct: ClassifyAct
+  readonly classifyAct: ActClassifier
   readonly questions: Questions
   /** last year's plan, where there is one before the year that is worked on */
   readonly earlier?: Pick<OfficeNow, 'office' | 'read' | 'questions'>
@@ -50,7 +50,7 @@ export function shippedOffice(office: Office, files: Files, open = openAsker): O
     asker: open(office, files, documents),
     read,
     guess,
-    hearAct: lazyActs(files, guess),
+    classifyAct: lazyActClassifier(files, guess),
     questions: openQuestions(office, read, files),
     ...earlierOf(office, files),
   }

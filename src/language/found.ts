@@ -134,8 +134,8 @@ export type Found =
   | { readonly kind: 'sorted'; readonly down: boolean; readonly flip?: true }
   /** 逐月, 走势: period by period */
   | { readonly kind: 'series' }
-  /** urgent: 加急; false where it is denied */
-  | { readonly kind: 'act'; readonly act: string; readonly urgent?: boolean }
+  /** urgent: 加急; false where it is denied; me: it is done to the speaker (提醒我) */
+  | { readonly kind: 'act'; readonly act: string; readonly urgent?: boolean; readonly me?: true }
   /** 替, 代: what is done is done for the region behind it */
   | { readonly kind: 'for' }
   | { readonly kind: 'polar'; readonly says: boolean }

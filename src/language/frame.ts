@@ -49,7 +49,7 @@ export const consistsOf = (said: Utterance, ...kinds: readonly Kind[]): boolean 
   )
 
 /** The clauses of a message, as they were typed. */
-export function clauseWords({ raw, breaks }: Utterance): string[] {
+export function clauseWords({ raw, breaks }: Pick<Utterance, 'raw' | 'breaks'>): string[] {
   const ends = [...breaks, raw.length]
   return ends.map((end, n) => withoutSigns(raw.slice(n === 0 ? 0 : ends[n - 1], end))).filter((one) => one !== '')
 }

@@ -26,6 +26,7 @@ export {
 export { indicatorNames, ownIn } from './names/names.ts'
 export { soundsAlike, soundsSame } from './names/sound.ts'
 export { folded } from './normalise.ts'
+export { type PassedOn, passedOn } from './passed-on.ts'
 export type { Read, Speaking } from './read.ts'
 export { groupedBy } from './stretch.ts'
 

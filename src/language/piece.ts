@@ -150,6 +150,11 @@ export const ASIDES = [
   'figures', // 数, 数据
   'last', // 上次报的: the last time that it was done
   'came', // 报上来的, 收到: that something was reported
+  'tells', // 告诉, 说: what follows is told to others
+  'notes', // 加一句, 捎句话: the same, and nobody need be named
+  'everybody', // 大家: who is told
+  'later', // 推迟, 往后: by what follows
+  'earlier', // 提前
 ] as const
 
 /** Said, and of no account: 请, 一下, 的. */

@@ -1,6 +1,6 @@
 /** Commands: what a person can have done, and what doing it yields. */
 import type { Intent, Likely } from '../intent/index.ts'
-import type { Utterance } from '../language/index.ts'
+import type { Found, Utterance } from '../language/index.ts'
 import type { Instant } from '../office/day.ts'
 import type { Measure } from '../office/measure.ts'
 import type { Person, Role } from '../office/person.ts'
@@ -98,6 +98,8 @@ export interface Outcome {
   readonly listed?: readonly Listed[]
   /** where in the papers the answer stands */
   readonly told?: Told
+  /** words that it had no place for, where the command knows better than its `slots` say */
+  readonly unused?: readonly string[]
 }
 
 /** An outcome that says something and writes nothing. */
@@ -172,6 +174,11 @@ export interface Command {
    * @returns undefined where the words say nothing that fits it
    */
   readonly changes?: (act: Act, before: Wire, asked: Asked) => Promise<Opens | undefined> | Opens | undefined
+  /**
+   * What words may tell it, besides the acts that it does: what is said of anything else is shown with what it would do.
+   * Absent: any words may mean something to it (a reason, a question to be handed on).
+   */
+  readonly slots?: readonly Found['kind'][]
   /** by what it is taken back, shown before it is: 撤了 right behind it means that */
   readonly undoneBy?: string
   /** what plain words are meant as that it does */

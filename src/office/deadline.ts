@@ -82,6 +82,22 @@ function shifted(named: Day, shift: Shift, calendar: Calendar): Day {
   }
 }
 
+/** How far a day is moved: by days, working days or weeks; below zero it comes earlier. */
+export interface Shifting {
+  readonly n: number
+  readonly unit: 'day' | 'workday' | 'week'
+}
+
+/**
+ * A day moved. Where that comes to a day off it goes on the same way to the next working day, as far as the rule lets days
+ * off move a due day (`Rule.shift`).
+ */
+export function movedBy(from: Day, { n, unit }: Shifting, shift: Shift, calendar: Calendar): Day {
+  if (unit === 'workday') return calendar.addWorkdays(from, n)
+  const to = addDays(from, unit === 'week' ? n * 7 : n)
+  return n < 0 && shifted(to, shift, calendar) !== to ? calendar.previousWorkday(to) : shifted(to, shift, calendar)
+}
+
 /**
  * The move of a period's deadline that holds for a region: the last one said to everybody, or the region's (or its
  * city's) own extension where that gives it longer.

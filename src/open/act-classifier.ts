@@ -35,10 +35,10 @@ export interface Holds {
  * How likely each act is for words that are said to something open, the likeliest first.
  * @param likely what the words would mean by themselves, where it was guessed already
  */
-export type ClassifyAct = (said: Utterance, of: LeftOpen, likely?: readonly Likely[]) => readonly Likely<ActName>[]
+export type ActClassifier = (said: Utterance, of: LeftOpen, likely?: readonly Likely[]) => readonly Likely<ActName>[]
 
 /** The classifier of acts; its weights are read when it is first asked. @param guess what words mean by themselves */
-export function lazyActs(files: Files, guess: Guess): ClassifyAct {
+export function lazyActClassifier(files: Files, guess: Guess): ActClassifier {
   let network: Network | undefined
   return (said, of, likely = guess(said)) => {
     network ??= loadNetwork(files, 'acts/weights.txt')

@@ -28,7 +28,12 @@ export const isStrange = (settled: SettledQuestion, [first]: readonly Likely[]):
 const HALF = 0.5
 
 /** Whether it may be, and every word of it says what a query asks, or what no document can tell. */
-export const isReadAsOfLedger = (likely: readonly Likely[], settled: SettledQuestion, best: QueryCandidate, said: Said): boolean =>
+export const isReadAsOfLedger = (
+  likely: readonly Likely[],
+  settled: SettledQuestion,
+  best: QueryCandidate,
+  said: Said,
+): boolean =>
   settled.kind === 'run' &&
   best.unread.length === 0 &&
   ((best.lost.length === 0 &&

@@ -1,7 +1,7 @@
 /** Every border that takes text, as one call each: what a person types, what a file holds, what a card shows. */
 import { readFileSync } from 'node:fs'
 import { createAsker } from '../../src/ask/index.ts'
-import { readHeard } from '../../src/assistant/interpreter/heard.ts'
+import { readReply } from '../../src/assistant/interpreter/model-reply.ts'
 import { fitted } from '../../src/channels/feishu/cards/fit.ts'
 import { askersWords, openAsker, openQuestions, planDocuments } from '../../src/composition/asker.ts'
 import { readFile } from '../../src/documents/files/read-file.ts'
@@ -149,7 +149,7 @@ export const BORDERS: Readonly<Record<string, Border>> = {
   'a reply of a model that finds nothing': replied.declined,
   'a reply of a model that is none': replied.raw,
   'lines of an interpreter': (text) => desk.hears('contact', linesOf(text)),
-  'lines of an interpreter that are none': (text) => desk.hears('contact', readHeard(text)),
+  'lines of an interpreter that are none': (text) => desk.hears('contact', readReply(text)),
   // So that one sees hanging texts cut off.
   'a pattern that hangs': (text) => /^(?:谢谢|谢)+$/.test(text.repeat(2).concat('！')),
   ...named([...spoken, ...commanded, ...pressed]),

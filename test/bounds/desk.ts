@@ -1,8 +1,8 @@
 /** The whole way of a message, a press and a file over an office of its own: routing asks every slice. */
 
 import { createFront } from '../../src/assistant/index.ts'
-import type { ModelGuess } from '../../src/assistant/interpreter/heard.ts'
 import type { Interpreter } from '../../src/assistant/interpreter/interpreter.ts'
+import type { ModelGuess } from '../../src/assistant/interpreter/model-reply.ts'
 import type { Channel } from '../../src/channels/channel.ts'
 import { liveDesk } from '../../src/composition/live-assistant.ts'
 import { openLiveOffice, shippedOffice } from '../../src/composition/live-office.ts'

@@ -1,7 +1,7 @@
 /** What a model may say, made of a text: a reader's reply in its JSON, an interpreter's lines. */
 import { type Asker, judged } from '../../src/ask/index.ts'
 import type { ModelQuestion } from '../../src/ask/reader/read.ts'
-import { type ModelGuess, readHeard } from '../../src/assistant/interpreter/heard.ts'
+import { type ModelGuess, readReply } from '../../src/assistant/interpreter/model-reply.ts'
 
 const QUESTION = '2017年要处置多少家僵尸企业？'
 /** What ask/reader/schema.ts takes. */
@@ -65,5 +65,5 @@ export function replies(asker: Asker) {
 export const linesOf = (text: string): ModelGuess | undefined => {
   const third = Math.ceil(text.length / 3)
   const lines = ['上报', '问', '进度'].map((name, at) => `${name} ${text.slice(at * third, (at + 1) * third)}`)
-  return readHeard(JSON.stringify({ lines, either: false }))
+  return readReply(JSON.stringify({ lines, either: false }))
 }

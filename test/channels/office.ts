@@ -12,7 +12,7 @@ import { type Store, sql } from '../../src/store/index.ts'
 import * as invented from '../invented.ts'
 import { saidIn } from '../said.ts'
 
-const { asker, documents, files, hearAct, questions, whole } = invented
+const { asker, documents, files, classifyAct, questions, whole } = invented
 const { read, guess } = saidIn(invented)
 
 export interface ChannelOfficeOptions {
@@ -55,7 +55,7 @@ export function channelOffice(
       documents,
       read,
       guess,
-      hearAct,
+      classifyAct,
       ...(model && { readingMs: limitMs }),
       attachments: {
         fetch: async ({ channel }, { key }) => channels.find(({ name }) => name === channel)?.fetch?.(key),

@@ -5,7 +5,7 @@ import { SHOWN, taughtBy } from '../../bench/train/lessons.ts'
 import { ACTS, type ActName } from '../../src/message/act.ts'
 import type { Day } from '../../src/office/day.ts'
 import type { IndicatorId } from '../../src/office/plan.ts'
-import { lazyActs } from '../../src/open/index.ts'
+import { lazyActClassifier } from '../../src/open/index.ts'
 import * as invented from '../invented.ts'
 import { saidIn } from '../said.ts'
 import { written } from '../written.ts'
@@ -13,7 +13,7 @@ import { written } from '../written.ts'
 const sentences = actSentencesIn(written)
 const { whole, files } = invented
 const { read, guess } = saidIn(invented)
-const hear = lazyActs(files, guess)
+const hear = lazyActClassifier(files, guess)
 const ownOf = (name: string) =>
   ({ today: '2017-07-03', own: whole.regions.find(name)?.key }) as Parameters<typeof read>[1]
 const likeliest = (text: string, command: string, isPreview: boolean): ActName | undefined =>

@@ -15,7 +15,7 @@ import { loadOffice } from '../../src/office/load/index.ts'
 import type { Role } from '../../src/office/person.ts'
 import type { IndicatorId, Plan } from '../../src/office/plan.ts'
 import type { RegionKey, Regions } from '../../src/office/region.ts'
-import { lazyActs } from '../../src/open/index.ts'
+import { lazyActClassifier } from '../../src/open/index.ts'
 import { sql } from '../../src/store/index.ts'
 import { files } from '../data.ts'
 
@@ -109,7 +109,7 @@ export async function prepared() {
       documents,
       read: lazyReader(office, files),
       guess,
-      hearAct: lazyActs(files, guess),
+      classifyAct: lazyActClassifier(files, guess),
       questions: openQuestions(office, lazyReader(office, files), files),
     }),
     channels: [

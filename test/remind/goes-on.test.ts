@@ -58,7 +58,7 @@ describe('leave that is being asked for', () => {
     const { says } = await open()
     expect(await says('柳泉', '我4号到6号公休，找谁接手')).toMatch(/^请假\n/)
     expect(await says('柳泉', '由竹坞联系人代')).toMatch(
-      /^请假：7月4日（周二）至7月6日（周四）\n期间由竹坞联系人代。\n\[确认请假\]/,
+      /^请假：7月4日（周二）至7月6日（周四）\n[^\n]*截止日[^\n]*\n期间由竹坞联系人代。\n[^\n]*\n\[确认请假\]/,
     )
     expect(await says('柳泉', '好')).toMatch(/已记录请假：7月4日（周二）至7月6日（周四）[\s\S]*竹坞联系人代/)
   })
@@ -72,7 +72,9 @@ describe('leave that is being asked for', () => {
     const { says } = await open()
     await says('柳泉', '我要请假')
     await says('柳泉', '由竹坞联系人代')
-    expect(await says('柳泉', '4号到6号')).toMatch(/^请假：7月4日（周二）至7月6日（周四）\n期间由竹坞联系人代/)
+    expect(await says('柳泉', '4号到6号')).toMatch(
+      /^请假：7月4日（周二）至7月6日（周四）\n[^\n]*截止日[^\n]*\n期间由竹坞联系人代/,
+    )
   })
 
   onBoth('asks on where nobody on the roster is called so, and records nothing', async () => {

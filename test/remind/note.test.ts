@@ -58,14 +58,55 @@ describe('a note in a reminder', () => {
   })
 
   test.each([
-    ['澄州都催，柳泉除外，加一句周三下班前务必报齐', '“加一句周三下班前务必报齐”'],
-    ['催一下澄州，跟他们说周五前要上会', '“跟他们说周五前要上会”'],
-    ['催没报的，告诉他们厅长要看', '“告诉他们厅长要看”'],
-    ['全催 客气点 说厅里周五要用数', '“客气点”“说厅里周五要用数”'],
-    ['催没报的，报完再审', '“报完再审”'],
-  ])('%s: what is said beside whom, when and how is shown as not used', async (words, unused) => {
+    ['澄州都催，柳泉除外，加一句周三下班前务必报齐', '周三下班前务必报齐'],
+    ['催一下澄州，跟他们说周五前要上会', '周五前要上会'],
+    ['催没报的，告诉他们厅长要看', '厅长要看'],
+    ['全催，说厅里周五要用数', '厅里周五要用数'],
+    ['澄州没报的提醒一下，另外转告大家：佐证要盖章，扫描件也行', '佐证要盖章，扫描件也行'],
+    ['催柳泉，捎句话 数据别再改了', '数据别再改了'],
+    ['明天上午催一下没报的，和各县讲一声，口径以新表为准', '口径以新表为准'],
+  ])('%s: what others are to be told is the note, in the speaker’s own words', async (words, told) => {
     const { says } = await open()
-    expect(await says('省办', words)).toContain(`没有用上${unused}；要带给对方，请写进附言。`)
+    const shown = await says('省办', words)
+    expect(shown).toContain(`附言：${told}\n`)
+    expect(shown).not.toContain('没有用上')
+  })
+
+  test('ends where a clause says whom, when or how again', async () => {
+    const { says } = await open()
+    const shown = await says('省办', '催没报的，嘱咐他们把附件补上，下午三点发，竹坞不催')
+    expect(shown).toContain('附言：把附件补上\n')
+    expect(shown).toMatch(/7月3日（周一）15:00发出/)
+    expect(shown).not.toMatch(/没报齐的：.*竹坞/)
+  })
+
+  test('is said to a preview as well, put in another’s place, and stays while others are left out', async () => {
+    const { says, hears } = await open()
+    await says('省办', '/催报 柳泉县、竹坞县')
+    expect(await says('省办', '再跟他们讲一下，系统五点要关')).toContain('附言：系统五点要关\n')
+    expect(await says('省办', '竹坞不用催')).toContain('附言：系统五点要关\n')
+    expect(await says('省办', '补一句：系统六点关')).toContain('附言：系统六点关\n')
+    await says('省办', '发吧')
+    expect(told(hears('柳泉'))).toContain('附言：系统六点关')
+    expect(hears('竹坞')).toEqual([])
+  })
+
+  test('whom it is told to is whom it reaches, where nobody else is named', async () => {
+    const { says } = await open()
+    const shown = await says('省办', '提醒一下，告诉竹坞县明天要核数')
+    expect(shown).toContain('附言：明天要核数\n')
+    expect(shown).toMatch(/没报齐的：竹坞县\n/)
+  })
+
+  test.each([
+    ['催澄州，我跟他们说过了', '我跟他们说过了'],
+    ['催没报的，柳泉说下午交', undefined],
+    ['催没报的，报完再审', '报完再审'],
+  ])('%s: what somebody has told already, or tells himself, is none', async (words, unused) => {
+    const { says } = await open()
+    const shown = await says('省办', words)
+    expect(shown).not.toMatch(/）附言：/)
+    if (unused) expect(shown).toContain(`没有用上“${unused}”。`)
   })
 
   test.each([

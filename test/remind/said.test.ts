@@ -124,7 +124,9 @@ describe('a wish is done to the day and the minute', () => {
     const store = await freshStore()
     const { says } = await office(store, NOW)
     const before = await effects(store)
-    const answer = await says(who, said)
+    const shown = await says(who, said)
+    // leave over a day on which a report is due is shown first
+    const answer = /^请假：[\s\S]*截止日/.test(shown) ? await says(who, '确认') : shown
     expect([answer, ...(await effects(store)).filter((one) => !before.includes(one))]).toEqual([answer, comes])
   })
 })

@@ -55,6 +55,34 @@ describe('a file', () => {
     expect(text).toMatch(/10分钟内还报过：柳泉县老旧木厂[^；]*。/)
   })
 
+  test('whose name says of what it is goes with that report, though another is newer', async () => {
+    const c = await chat()
+    const report = await c.says('柳泉', '/上报 老旧木厂 12家 截至6月底')
+    await c.says('柳泉', '/上报 散锯点 100家 截至6月底')
+    const { text } = await c.sends('柳泉', '老旧木厂关停照片.pdf', pdf())
+    expect(text).toMatch(/附给：柳泉县老旧木厂[^；]*。/)
+    expect(text).toMatch(/10分钟内还报过：柳泉县散锯点企业/)
+    expect((await attached(c)).map(({ message }) => message)).toEqual([`test:${report.id}`])
+  })
+
+  test('behind a line that says of what it is goes with that report', async () => {
+    const c = await chat()
+    const report = await c.says('柳泉', '/上报 老旧木厂 12家 截至6月底')
+    await c.says('柳泉', '/上报 散锯点 100家 截至6月底')
+    await c.says('柳泉', '下面这张是老旧木厂的')
+    await c.sends('柳泉', 'IMG_0012.pdf', pdf())
+    expect((await attached(c)).map(({ message }) => message)).toEqual([`test:${report.id}`])
+  })
+
+  test('whose name is of both, or of neither, goes with the newest', async () => {
+    for (const name of ['清单.pdf', '老旧木厂和散锯点.pdf']) {
+      const c = await chat()
+      await c.says('柳泉', '/上报 老旧木厂 12家 截至6月底')
+      await c.says('柳泉', '/上报 散锯点 100家 截至6月底')
+      expect((await c.sends('柳泉', name, pdf())).text).toMatch(/附给：柳泉县散锯点企业。/)
+    }
+  })
+
   test('for a draft goes with the figure once that is confirmed', async () => {
     const c = await chat()
     await c.says('柳泉', '/上报 老旧木厂 5家 截至6月底')

@@ -35,7 +35,7 @@ serveDesk((setting, port): Desk => {
     ...desk,
     async handle(message, now, options) {
       if (message.kind === 'text') swallow(message.text)
-      if (options?.heard && options.heard !== 'not-yet') options.heard.lines.forEach(swallow)
+      if (options?.interpretation && options.interpretation !== 'not-yet') options.interpretation.lines.forEach(swallow)
       return desk.handle(message, now, options)
     },
     async judge(judging, asker) {

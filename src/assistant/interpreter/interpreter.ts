@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { type Model, ModelFault, readPrompt } from '../../model/index.ts'
 import type { Files } from '../../office/load/index.ts'
-import { type ModelGuess, readHeard, SHAPE } from './heard.ts'
+import { type ModelGuess, readReply, SHAPE } from './model-reply.ts'
 import * as text from './text.ts'
 import type { Unsure } from './unsure.ts'
 
@@ -40,7 +40,7 @@ export function openInterpreter(model: Model, files: Files): Interpreter {
       try {
         let answer = ''
         for await (const piece of model.ask({ ...prompt.fill(shown(unsure)), schema: SHAPE })) answer += piece
-        return readHeard(answer)
+        return readReply(answer)
       } catch (error) {
         if (error instanceof ModelFault) return undefined
         throw error

@@ -5,8 +5,8 @@
 import { type Incoming, inboxId } from '../../message/incoming.ts'
 import { inOrder } from '../delivery/in-order.ts'
 import type { FrontParts, HandleOptions, Worked } from '../parts.ts'
-import type { ModelGuess } from './heard.ts'
 import type { Interpreter } from './interpreter.ts'
+import type { ModelGuess } from './model-reply.ts'
 import type { Unsure } from './unsure.ts'
 
 type Understanding = (
@@ -24,11 +24,11 @@ export function interpreting({ desk, clock, log, interpreter, patience }: FrontP
   if (!interpreter) return once
 
   const asking: Understanding = async (message, options, begun) => {
-    const first = await desk.handle(message, clock(), { ...options, heard: 'not-yet' }, begun)
+    const first = await desk.handle(message, clock(), { ...options, interpretation: 'not-yet' }, begun)
     if (!('unsure' in first)) return first
-    const heard = await listening(interpreter, first.unsure, inboxId(message), log)
-    if (!heard) return once(message, options)
-    const worked = await once(message, { ...options, heard })
+    const interpretation = await listening(interpreter, first.unsure, inboxId(message), log)
+    if (!interpretation) return once(message, options)
+    const worked = await once(message, { ...options, interpretation })
     // The message itself was read well before: what the model said is no reason to set it aside.
     return 'cutOff' in worked ? once(message, options) : worked
   }
@@ -44,9 +44,9 @@ async function listening(
   log: FrontParts['log'],
 ): Promise<ModelGuess | undefined> {
   try {
-    const heard = await interpreter.ask(unsure)
-    log({ event: 'interpreted', id, heard: heard ? kindOf(heard) : 'nothing' })
-    return heard
+    const interpretation = await interpreter.ask(unsure)
+    log({ event: 'interpreted', id, heard: interpretation ? kindOf(interpretation) : 'nothing' })
+    return interpretation
   } catch (error) {
     log({ event: 'interpreting-failed', id, error: error instanceof Error ? error.stack : String(error) })
     return undefined

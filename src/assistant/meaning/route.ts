@@ -20,12 +20,14 @@ export function route(text: string, commands: readonly Command[], read: () => Ut
   return byWord(said, commands) ?? glued(read(), commands) ?? { kind: 'plain', text: said }
 }
 
-/** A command word that the language has no word for, before a name or time with which its clause ends: it can be nothing else. */
+/** A command word that the language has no word for, or only as a state, before a name or time with which its clause ends: it can be nothing else. */
 function glued(said: Utterance, commands: readonly Command[]): Route | undefined {
   const [word, name] = (said.readings[0]?.spans ?? []).filter(({ latent }) => !latent)
-  if (!word || word.at > 0 || word.found.kind !== 'unread' || name?.at !== word.end || !NAMES.has(name.found.kind))
-    return undefined
-  const command = find(said.raw.slice(0, word.end), commands)
+  if (!word || word.at > 0 || name?.at !== word.end || !NAMES.has(name.found.kind)) return undefined
+  const found = find(said.raw.slice(0, word.end), commands)
+  // 锁定5月: read as how something stands, and it is the name of what shows first what it would do
+  const isState = word.found.kind === 'measure' && found?.effect === 'drafts'
+  const command = word.found.kind === 'unread' || isState ? found : undefined
   const isOver = [...said.breaks, ...marksIn(said, 'because').map(({ at }) => at), said.raw.length].includes(name.end)
   if (!command || !isOver || spansIn(said, 'ask').length > 0) return undefined
   const rest = withoutLeading(said.raw.slice(name.end), SIGNS)

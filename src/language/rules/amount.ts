@@ -83,10 +83,12 @@ export const AMOUNTS = indexed([
   rule(
     '累计12家, 又处置了3家',
     ['mode', 'filler|is|done?', 'filler|done|colon?', 'amount'],
-    ([mode, first, second, one]) => ({
-      part: { ...one, mode: mode.mode },
-      doubt: [first, second].filter((between) => between?.kind === 'filler').length * VERB,
-    }),
+    ([mode, first, second, one]) => {
+      const verbs = [first, second].filter((between) => between?.kind === 'filler')
+      // 再推迟一天 moves a day on, and is no figure
+      if (verbs.some(({ as }) => as === 'later' || as === 'earlier')) return undefined
+      return { part: { ...one, mode: mode.mode }, doubt: verbs.length * VERB }
+    },
   ),
   rule('不是累计, 不是新增: the other of the two', ['not', 'mode|measure'], ([{ of }, one]) => {
     const isNew = one.kind === 'mode' ? one.mode === 'increment' : one.measure === 'increment' && one.is === undefined

@@ -23,10 +23,12 @@ export const WISHES = indexed([
       : undefined,
   ),
   rule('提醒我, 叫我一下', ['act|calls', 'softly?', 'me', 'softly?'], ([one]) =>
-    one.kind === 'calls' || one.act === 'remind' ? { ...SNOOZE, doubt: -0.1 } : undefined,
+    one.kind === 'calls' || one.act === 'remind'
+      ? { part: { kind: 'act', act: 'snooze', me: true }, doubt: -0.1 }
+      : undefined,
   ),
-  rule('晚点再提醒', ['later', 'again|filler?', 'act'], ([, , { act }]) =>
-    act === 'remind' || act === 'snooze' ? SNOOZE : undefined,
+  rule('晚点再提醒', ['later', 'again|filler?', 'act'], ([, , { act, me }]) =>
+    act === 'remind' || act === 'snooze' ? { part: { kind: 'act', act: 'snooze', ...(me && { me }) } } : undefined,
   ),
   rule('明天再提醒', ['time|clock|delay', 'again', 'act'], ([, , { act }]) =>
     act === 'remind' || act === 'snooze' ? { ...SNOOZE, over: [1, 2] } : undefined,

@@ -5,9 +5,12 @@ import type { Asked } from '../../message/command.ts'
 import type { Wire } from '../../message/input.ts'
 import type { Waits } from '../../message/thread.ts'
 import type { Calendar } from '../../office/calendar.ts'
-import { type Day, dayOf } from '../../office/day.ts'
+import { type Day, dayOf, parseDay } from '../../office/day.ts'
+import type { Shift } from '../../office/schedule.ts'
 import { partsChanged, single } from '../../open/index.ts'
-import { type DayRange, dayWanted, instantWanted, stretchWanted, type WhenSaid } from './when.ts'
+import { rulesOf } from '../planner/owing.ts'
+import type { RemindingOffice } from '../planner/planner-input.ts'
+import { type DayRange, dayMeant, dayWanted, instantWanted, stretchWanted, type WhenSaid } from './when.ts'
 import { reasonIn, withoutReason } from './wish.ts'
 
 const LONGEST_REASON = 100
@@ -56,11 +59,12 @@ export function dueOrBecause(asked: Asked, { slots, values }: Waits): Wire | und
 }
 
 /** What words change of a preview of a deadline: its day or its reason (还是10号吧; 原因写系统维护). Undefined where neither. */
-export function dueOrBecauseChanged(act: Act, before: Wire): Opens | undefined {
+export function dueOrBecauseChanged(act: Act, before: Wire, office: RemindingOffice): Opens | undefined {
   const values = partsChanged(
     {
       due: single(({ ahead }) => {
-        const wanted = dayWanted(ahead)
+        const day = parseDay(before['due'] ?? '')
+        const wanted = dayMeant(ahead, day && { day, shift: shiftOf(before['rule'], office) }, office.calendar)
         return wanted.kind === 'said' ? wanted.is : undefined
       }),
       because: ({ act: name, ahead }, _, anew) =>
@@ -71,3 +75,7 @@ export function dueOrBecauseChanged(act: Act, before: Wire): Opens | undefined {
   )
   return values && { values }
 }
+
+/** What days off do to a due day by the rule of that name; where none is named, it moves on to a working day. */
+const shiftOf = (rule: string | undefined, { plans }: RemindingOffice): Shift =>
+  rulesOf(plans).find(({ id }) => id === rule)?.shift ?? 'next-workday'

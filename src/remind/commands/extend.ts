@@ -20,7 +20,7 @@ import { noSuchDeadline, notYours } from '../text/words.ts'
 import { dueOrBecause, dueOrBecauseChanged } from './answer.ts'
 import { announcement, deadlineMeant } from './move.ts'
 import { COORDINATORS, contextAt, namedPeriod, type RemindContext } from './remind-context.ts'
-import { dayWanted } from './when.ts'
+import { dayMeant } from './when.ts'
 import { reasonIn } from './wish.ts'
 
 const CONTACT: readonly Role[] = ['contact']
@@ -38,10 +38,11 @@ export const extendCommand = (office: RemindingOffice): Command =>
     help: { group: 'absence', rank: 1, acts: ['extend'] },
     example: () => '/延期 7月10日 因 数据核实中',
     intents: ['extend'],
+    slots: ['time', 'amount', 'reason', 'measure'],
     effect: 'writes',
     input: extendInput,
     fills: dueOrBecause,
-    changes: dueOrBecauseChanged,
+    changes: (act, before) => dueOrBecauseChanged(act, before, office),
     run: (asked, pressed) => ask(asked, pressed, office),
   })
 
@@ -58,9 +59,13 @@ async function ask(asked: Asked, pressed: Pressed<typeof extendInput>, office: R
   const region = regionAs(person, CONTACT)
   if (!person || !region) return answer('refused', notYours())
   const context = await contextAt(office, now, store)
-  const { due, because, named } = wantedOf(asked, pressed, context)
-  if (!due) return lacking(due, because, named.period)
+  const said = asked.said('ahead')
+  const named = namedPeriod(said, pressed.period, context)
   const deadline = named.strange ? undefined : deadlineMeant(context, { period: named.period, region })
+  const wanted = dayMeant(said, deadline && { day: deadline.due, shift: deadline.rule.shift }, office.calendar)
+  const due = pressed.due ?? (wanted.kind === 'said' ? wanted.is : undefined)
+  const because = pressed.because ?? reasonIn(said)
+  if (!due) return lacking(due, because, named.period)
   if (!deadline) return answer('refused', noSuchDeadline())
   const what = `${office.regions.get(region).name}${periodName(deadline.period)}${deadline.rule.name}`
   if (deadline.due < context.today) return answer('refused', text.tooLateToExtend(what, deadline.due))
@@ -77,17 +82,6 @@ async function ask(asked: Asked, pressed: Pressed<typeof extendInput>, office: R
   const { rule, period } = deadline
   const extension = { id: asked.id(), rule: rule.id, period, region, due, because, person: person.id }
   return sent(extension, person.name, { what, deadline, context, office, now })
-}
-
-/** What a contact applies for, from the words and the buttons. */
-function wantedOf(asked: Asked, pressed: Pressed<typeof extendInput>, context: RemindContext) {
-  const said = asked.said('ahead')
-  const wanted = dayWanted(said)
-  return {
-    due: pressed.due ?? (wanted.kind === 'said' ? wanted.is : undefined),
-    because: pressed.because ?? reasonIn(said),
-    named: namedPeriod(said, pressed.period, context),
-  }
 }
 
 function previewed(what: string, wanted: Pick<Extension, 'due' | 'because' | 'period'>): Outcome {

@@ -1,14 +1,15 @@
 /** 请假 and 销假: while somebody is away, the stand-in hears. */
 
 import { clausesOf, marksIn, spansIn, tellsNo, type Utterance, unreadIn } from '../../language/index.ts'
-import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
+import { type Asked, answer, type Command, type Outcome, regionAs } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
 import type { Outgoing } from '../../message/outgoing.ts'
 import type { Asks } from '../../message/thread.ts'
 import type { Calendar } from '../../office/calendar.ts'
 import { addDays, type Day, dayOf, type Instant } from '../../office/day.ts'
-import type { PersonId } from '../../office/person.ts'
+import { periodName } from '../../office/period.ts'
+import type { PersonId, Role } from '../../office/person.ts'
 import type { RegionKey, Regions } from '../../office/region.ts'
 import { partsChanged } from '../../open/index.ts'
 import {
@@ -20,6 +21,7 @@ import {
   usualStandIn,
   withdrawLeave,
 } from '../../people/index.ts'
+import { openDeadlines, type RegionalDeadline } from '../planner/agenda.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
 import { leaveInput, pressLeave } from '../presses.ts'
 import * as text from '../text/away.ts'
@@ -27,8 +29,11 @@ import { notYours } from '../text/words.ts'
 import { stretchIn } from './answer.ts'
 import { contactsOf, othersMeant, theirs } from './for-others.ts'
 import { LONGEST_NAMING, leaveParts, SHORTEST_NAME } from './leave-parts.ts'
+import { contextAt, isLookedAt } from './remind-context.ts'
 import { type DayRange, stretchWanted } from './when.ts'
 import { actIn, deputyIn, isOfAnother, isStoodInFor, withoutReason } from './wish.ts'
+
+const CONTACT: readonly Role[] = ['contact']
 
 /** /请假: while somebody is on leave, reminders go to a stand-in, who is told; without one to the city's coordinator. */
 export const leaveCommand = (office: RemindingOffice): Command =>
@@ -40,6 +45,7 @@ export const leaveCommand = (office: RemindingOffice): Command =>
     help: { group: 'absence', rank: 2, acts: ['leave'], begins: true },
     example: () => '/请假 3天 由 李四 代',
     intents: ['leave'],
+    slots: ['time', 'amount', 'reason', 'deputy', 'person', 'for', 'region'],
     effect: 'writes',
     input: leaveInput(office.regions),
     fills: (asked, { values }) => {
@@ -84,10 +90,37 @@ async function takeLeave(asked: Asked, pressed: LeavePressed, office: RemindingO
   const { deputy, person } = leave
   if (deputy.name && !deputy.only) return unclearDeputy(leave, days)
   const standIn = deputy.only ?? (await usualStandIn(asked.store, person.id))
+  const owed = await owedWithin(asked, leave.region ?? regionAs(asker, CONTACT), days, office)
+  const taken: Taken = { days, standIn, owed }
   const isShownFirst = isOthers(leave) || isPartlyRead(asked, pressed, said) || deputy.isUnknown
-  return isShownFirst || isPieced(asked, leave, days)
-    ? previewed(leave, days, standIn)
-    : record(leave, days, standIn, now)
+  // 我周三请假, of a day on which a report is due: shown first, since it is that that somebody else has to do
+  const isOwing = owed !== undefined && isSaidFreely(asked, pressed)
+  return isShownFirst || isOwing || isPieced(asked, leave, days) ? previewed(leave, taken) : record(leave, taken, now)
+}
+
+/** What is recorded of a leave, or shown before it is. */
+interface Taken {
+  readonly days: DayRange
+  readonly standIn: Named | undefined
+  /** what is due meanwhile */
+  readonly owed: text.Owed | undefined
+}
+
+/** The first report of a county that is due within these days and lacks something, or will; undefined where none is. */
+async function owedWithin(
+  { now, store }: Asked,
+  region: RegionKey | undefined,
+  { from, to }: DayRange,
+  office: RemindingOffice,
+): Promise<text.Owed | undefined> {
+  if (!region) return undefined
+  const context = await contextAt(office, now, store)
+  const isLacking = (one: RegionalDeadline): boolean =>
+    !isLookedAt(context, one.period) || context.owing.missing(one, region).length > 0
+  const due = [...context.open, ...openDeadlines(context.timetable, from)].find(
+    (one) => from <= one.due && one.due <= to && one.regions().includes(region) && isLacking(one),
+  )
+  return due && { what: `${periodName(due.period)}${due.rule.name}`, due: due.due }
 }
 
 /** Days of leave that may be taken at once. */
@@ -168,10 +201,14 @@ const form = (leave: Leave, days: DayRange): Outcome => {
   return answer('incomplete', reply, { asks: asksOf(leave) })
 }
 
+/** The leave that this one takes the place of. */
+const recordedBefore = ({ instead, instead_to: insteadTo }: LeavePressed) =>
+  instead && { instead, ...(insteadTo && { instead_to: insteadTo }) }
+
 /** The name is nobody's, or several people's; a leave that was recorded stands as it is. */
 function unclearDeputy({ deputy: { name, count, isSelf }, pressed }: Leave, days: DayRange): Outcome {
-  const { instead, instead_to: insteadTo } = pressed
-  const recorded = instead && { instead, ...(insteadTo && { instead_to: insteadTo }) }
+  const { instead } = pressed
+  const recorded = recordedBefore(pressed)
   return {
     ...answer('refused', text.standInUnclear(name, count, isSelf, instead !== undefined)),
     asks: { slots: ['person'], values: { ...days, ...recorded } },
@@ -179,11 +216,17 @@ function unclearDeputy({ deputy: { name, count, isSelf }, pressed }: Leave, days
   }
 }
 
-function previewed(leave: Leave, { from, to }: DayRange, standIn: Named | undefined): Outcome {
+function previewed(leave: Leave, { days, standIn, owed }: Taken): Outcome {
   const { person, region: of, pressed, deputy } = leave
-  const about = { instead: pressed.instead, of, name: person.name, isUnknown: deputy.isUnknown }
-  const reply = text.leavePreview(from, to, standIn?.name, about)
-  return answer('previewed', reply, { asks: asksOf(leave) })
+  const about = { instead: pressed.instead, of, name: person.name, isUnknown: deputy.isUnknown, owed }
+  const reply = text.leavePreview(days.from, days.to, standIn?.name, about)
+  const isFoundInWords = !deputy.name && deputy.only !== undefined
+  return answer('previewed', reply, {
+    asks: asksOf(leave),
+    opens: pressLeave({ ...days, ...(standIn && { stand_in: standIn.name }), ...recordedBefore(pressed), of }),
+    // what was not read is who stands in
+    ...(isFoundInWords && { unused: [] }),
+  })
 }
 
 /** Whether something was not read, beside the words of a reason. */
@@ -265,7 +308,7 @@ interface Named {
 }
 
 /** Writes the leave in the place of the one that it changes; the stand-in, and whoever did not say it themselves, are told. */
-function record({ person, region, pressed }: Leave, days: DayRange, standIn: Named | undefined, now: Instant): Outcome {
+function record({ person, region, pressed }: Leave, { days, standIn, owed }: Taken, now: Instant): Outcome {
   const { from, to } = days
   const { instead } = pressed
   const opens = pressLeave({ from, to, stand_in: standIn?.name, instead: from, instead_to: to })
@@ -280,7 +323,7 @@ function record({ person, region, pressed }: Leave, days: DayRange, standIn: Nam
       ...(region ? [tellsAway(person, days, now)] : []),
     ],
     ...(!region && { opens }),
-    reply: text.leaveTaken(from, to, standIn?.name, instead !== undefined),
+    reply: text.leaveTaken(from, to, standIn?.name, instead !== undefined, owed),
     replaceCard: true,
   }
 }

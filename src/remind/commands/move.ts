@@ -21,7 +21,7 @@ import * as text from '../text/deadline.ts'
 import { noSuchDeadline } from '../text/words.ts'
 import { dueOrBecause, dueOrBecauseChanged } from './answer.ts'
 import { contextAt, deadlinesFor, namedPeriod, type RemindContext } from './remind-context.ts'
-import { dayWanted } from './when.ts'
+import { dayMeant, dayWanted } from './when.ts'
 import { reasonIn } from './wish.ts'
 
 const PROVINCE: readonly Role[] = ['provincial-coordinator']
@@ -36,6 +36,7 @@ export const moveCommand = (office: RemindingOffice): Command =>
     help: { group: 'reviewing', rank: 14, acts: ['deadline'] },
     example: () => '/截止 7月10日 因 系统维护',
     intents: ['extend'],
+    slots: ['time', 'amount', 'reason', 'measure'],
     effect: 'drafts',
     // whoever sets the deadlines moves one, and asks nobody for more time
     claims: ({ person }) => person?.posts.some(({ role }) => PROVINCE.includes(role)) ?? false,
@@ -43,7 +44,7 @@ export const moveCommand = (office: RemindingOffice): Command =>
     // where a day was said before, another day is no reason: 领导说再放宽到10号
     fills: (asked, waits) =>
       waits.values['due'] && dayWanted(asked.said('ahead')).kind !== 'unsaid' ? undefined : dueOrBecause(asked, waits),
-    changes: dueOrBecauseChanged,
+    changes: (act, before) => dueOrBecauseChanged(act, before, office),
     run: (asked, pressed) => move(asked, pressed, office),
   })
 
@@ -67,14 +68,14 @@ async function move(asked: Asked, pressed: Pressed<typeof moveInput>, office: Re
   const context = await contextAt(office, asked.now, asked.store)
   const said = asked.said('ahead')
   const because = reasonIn(said) ?? pressed.because
-  const wanted = dayWanted(said)
-  const due = pressed.due ?? (wanted.kind === 'said' ? wanted.is : undefined)
   if (namesPlace(said, asked)) return answer('refused', text.moveIsForAll())
   const { period, strange } = namedPeriod(said, pressed.period, context)
+  const deadline = strange ? undefined : deadlineMeant(context, { period, rule: pressed.rule })
+  const wanted = dayMeant(said, deadline && { day: deadline.due, shift: deadline.rule.shift }, office.calendar)
+  const due = pressed.due ?? (wanted.kind === 'said' ? wanted.is : undefined)
   const { values } = pressMove({ due, because, period, rule: pressed.rule })
   if (!due) return answer('incomplete', text.moveNeedsDay(), { asks: { slots: ['time'], values } })
   if (due < context.today) return answer('refused', text.dayPassed(due))
-  const deadline = strange ? undefined : deadlineMeant(context, { period, rule: pressed.rule })
   if (!deadline) return answer('refused', noSuchDeadline())
   const whole = `${periodName(deadline.period)}${deadline.rule.name}`
   if (deadline.due === due) return answer('unchanged', text.dueAlready(whole, due))

@@ -23,6 +23,7 @@ import { type Nudge, nudgeInput, pressNudge } from '../presses.ts'
 import { type RemindedToday, recordReminders, remindedOn, remindedToday } from '../rows.ts'
 import * as text from '../text/nudge.ts'
 import { noSuchDeadline, notYours } from '../text/words.ts'
+import { momentIn } from './answer.ts'
 import { noteIn, noteSaid, signed } from './note.ts'
 import { allBut, isUnclearOfOthers, ownOf, placesOf } from './nudge-places.ts'
 import { timeSaid, timeWished, urgencyIn } from './nudge-time.ts'
@@ -40,6 +41,7 @@ import {
   sendingTime,
 } from './remind-context.ts'
 import { type Scope, scopeOf, unusedIn } from './scope.ts'
+import { otherTimes } from './when.ts'
 
 const BY_HAND: Omit<Stage, 'workdays'> = {
   id: 'nudge',
@@ -64,6 +66,10 @@ export const nudgeCommand = (office: RemindingOffice): Command =>
     intents: ['nudge'],
     effect: 'drafts',
     input: nudgeInput(office.regions),
+    fills: (asked, { values }) => {
+      const when = momentIn(asked)
+      return when && { ...values, at: String(when) }
+    },
     run: (asked, pressed) => {
       const { wish, note } = noteIn(asked, office)
       return nudge(wish, note ? { ...pressed, note } : pressed, office)
@@ -79,8 +85,8 @@ const partsOf = ({ now }: Asked, { regions }: RemindingOffice): Readonly<Record<
 })
 
 /**
- * What words change of a preview that goes out to others. Behind 附言 everything is the note.
- * @param parts how words change each field, made for the words before 附言
+ * What words change of a preview that goes out to others. What is for others to hear changes nothing else.
+ * @param parts how words change each field, made for the words beside the note
  * @returns undefined where they change nothing
  */
 export function changedWith(
@@ -95,6 +101,17 @@ export function changedWith(
   const changed = partsChanged({ ...parts(wish), note: noteSaid }, of, before)
   const values = note ? { ...before, ...changed, note } : changed
   return values && { values }
+}
+
+/** Some time later, and nobody said when: it is asked, of those who would be reminded now. */
+export function askWhen(asked: Asked, office: RemindingOffice): Outcome {
+  const regions = placesOf(asked, undefined, undefined, office)
+  return {
+    status: 'incomplete',
+    writes: [],
+    reply: text.whenToRemind(regions, otherTimes(asked.now, office.calendar, 1)),
+    asks: { command: '催报', slots: ['time'], values: pressNudge({ regions }).values },
+  }
 }
 
 const countyShown = ({ person, now }: Asked, office: RemindingOffice): Region =>
@@ -122,8 +139,18 @@ export async function nudge(
   if (messages.length === 0) return answer('nobody', nobodyCard(context, places, now, spared, period))
   if (pressed.confirm === '1') return send(asked, office, context, messages)
   const { all, note: words } = pressed
-  const unused = unusedIn(asked, office)
-  return preview(asked, context, { places, messages, period, now, later, spared, all, urgency, note: words, unused })
+  const shown = await preview(asked, context, {
+    places,
+    messages,
+    period,
+    now,
+    later,
+    spared,
+    all,
+    urgency,
+    note: words,
+  })
+  return { ...shown, unused: unusedIn(asked, office) }
 }
 
 /** The places that are to be reminded; or what is asked or answered first, where that is unclear, nobody, or not the asker's. */
@@ -255,13 +282,12 @@ interface Shown {
   readonly all: '1' | undefined
   readonly urgency: Nudge['urgent']
   readonly note: string | undefined
-  readonly unused: readonly string[]
 }
 
 async function preview(
   asked: Asked,
   context: RemindContext,
-  { places, messages, period, now, later, spared, all, urgency, note, unused }: Shown,
+  { places, messages, period, now, later, spared, all, urgency, note }: Shown,
 ): Promise<Outcome> {
   const { regions } = context.situation
   const reached = inOrder(
@@ -287,7 +313,6 @@ async function preview(
       isClosed: sendingTime(context, asked.now) !== asked.now,
       urgent: urgency === '1',
       note: messages[0]?.note,
-      unused,
       means: { confirm: '1', regions: places, ...how },
       later: later.map((one) => aboutOf(one, context)),
       laterMeans: { regions: places, all: '1', note },

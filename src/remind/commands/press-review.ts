@@ -120,8 +120,9 @@ async function press(
       note: noteForm(pressReviews({ all, cities }), pressReviews.field('note'), words),
     }
     const opens = pressReviews({ cities: chosen.map(({ city }) => city), note: words })
-    return answer('previewed', text.reviewPressPreview(lines(chosen), others, note, unusedIn(asked, office), means), {
+    return answer('previewed', text.reviewPressPreview(lines(chosen), others, note, means), {
       opens,
+      unused: unusedIn(asked, office),
     })
   }
   const context = await contextAt(office, now, store)

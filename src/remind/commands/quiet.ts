@@ -47,6 +47,7 @@ export const quietCommand = (office: RemindingOffice): Command => {
     help: { group: 'absence', rank: 4, acts: ['quiet'] },
     example: () => '/免打扰 3天',
     intents: ['quiet'],
+    slots: ['time', 'amount', 'region', 'parts', 'ask'],
     effect: 'writes',
     input: inputOf(regions),
     fills: (asked) => {

@@ -28,17 +28,20 @@ export interface Scope {
   readonly unclear: readonly RegionKey[]
 }
 
-const MOST_CLAUSES = 8
+/** Of more clauses than these nothing is read apart. */
+export const MOST_CLAUSES = 8
 
-/** The clauses of a wish that say neither whom, when nor how: 催湖州的，跟他们说周五要上会. They are shown as not used. */
-export function unusedIn({ said, person, now }: Asked, { regions, reader }: RemindingOffice): string[] {
+/** The clauses of a wish that say nothing of what it does: not whom or whether, not when, nor how. 催湖州的，跟他们说周五要上会. */
+export function unusedIn({ said, person, now, commanded }: Asked, { regions, reader }: RemindingOffice): string[] {
   const words = clauseWords(said())
-  if (!reader || words.length < 2 || words.length > MOST_CLAUSES || said().isDense) return []
+  // a clause alone, without a command word, is what it was taken for
+  if (!reader || words.length < (commanded ? 1 : 2) || words.length > MOST_CLAUSES || said().isDense) return []
   const speaking = { today: dayOf(now), own: ownRegion(person, regions), ahead: true } as const
   return words.filter((one) => !isUsed(reader.read(one, speaking)))
 }
 
-const isUsed = (said: Utterance): boolean =>
+/** Whether a clause says whom a reminder is for, whether, when or how. */
+export const isUsed = (said: Utterance): boolean =>
   placesIn(said).length + butIn(said).length + spansIn(said, 'parts').length > 0 ||
   marksIn(said, 'others', 'excepted').length > 0 ||
   spansIn(said, 'act').some(({ found }) => SENDS.has(found.act)) ||

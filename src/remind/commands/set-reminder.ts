@@ -3,7 +3,7 @@ import type { Span } from '../../language/index.ts'
 import { type Asked, answer, type Outcome } from '../../message/command.ts'
 import type { Pressed } from '../../message/input.ts'
 import { type Outgoing, unposted } from '../../message/outgoing.ts'
-import { at, clockOf, type Day, dayOf, type Instant } from '../../office/day.ts'
+import { at, clockOf, dayOf, type Instant } from '../../office/day.ts'
 import { whenOpen } from '../../office/hours.ts'
 import { endOf } from '../../office/period.ts'
 import type { PersonId, Role } from '../../office/person.ts'
@@ -21,11 +21,10 @@ import * as text from '../text/own.ts'
 import { moment, noSuchDeadline, notYours } from '../text/words.ts'
 import { deadlineMeant } from './move.ts'
 import { contextAt, nothingMissing, type RemindContext } from './remind-context.ts'
-import { instantWanted } from './when.ts'
+import { instantWanted, otherTimes } from './when.ts'
 import { actIn, isQuestion, purposeIn } from './wish.ts'
 
 const MORNING = '09:00'
-const AFTERNOON = '15:00'
 
 const CONTACT: readonly Role[] = ['contact']
 
@@ -109,7 +108,7 @@ async function reportReminder(
 
 /** Buttons for another time of the same reminder. */
 const otherTimesOf = ({ region, pass: { deadline } }: Reminder, office: RemindingOffice, now: Instant) =>
-  otherTimes(dayOf(now), office, now).map((at) => ({
+  otherTimes(now, office.calendar, 2).map((at) => ({
     label: moment(at),
     means: { region, period: deadline.period, rule: deadline.rule.id, at },
   }))
@@ -197,10 +196,4 @@ function whenWanted(asked: Asked, pressed: Instant | undefined, { calendar }: Re
   const wanted = isQuestion(said) ? ({ kind: 'unclear' } as const) : instantWanted(said, asked.now, wishIn(asked))
   if (wanted.kind === 'unclear') return 'unclear'
   return wanted.kind === 'said' ? wanted.is : at(calendar.addWorkdays(dayOf(asked.now), 1), MORNING)
-}
-
-/** This afternoon while it lies ahead, and the working day after next. */
-function otherTimes(today: Day, { calendar }: RemindingOffice, now: Instant): Instant[] {
-  const afternoon = at(today, AFTERNOON)
-  return [...(afternoon > now ? [afternoon] : []), at(calendar.addWorkdays(today, 2), MORNING)]
 }

@@ -10,7 +10,7 @@ import type { RemindingOffice } from '../planner/planner-input.ts'
 import { snoozeInput } from '../presses.ts'
 import * as text from '../text/own.ts'
 import { momentIn } from './answer.ts'
-import { nudge } from './nudge.ts'
+import { askWhen, nudge } from './nudge.ts'
 import { COORDINATORS, contextAt } from './remind-context.ts'
 import { ownReminder, snooze } from './set-reminder.ts'
 import { instantWanted } from './when.ts'
@@ -35,18 +35,35 @@ export const snoozeCommand = (office: RemindingOffice): Command =>
       const when = momentIn(asked)
       return when && { ...values, at: String(when) }
     },
-    run: (asked, pressed) => (isOfOthers(asked, pressed) ? nudge(asked, {}, office) : snooze(asked, pressed, office)),
+    run: async (asked, pressed) => {
+      if (isOfOthers(asked, pressed)) return nudge(asked, {}, office)
+      return isVagueOfOthers(asked, pressed) ? askWhen(asked, office) : snooze(asked, pressed, office)
+    },
     continues: (asked) => goneOn(asked, office),
   })
 
+/** Typed by somebody who only coordinates, and so reminds others. */
+const isByCoordinator = ({ person }: Asked, pressed: object): boolean =>
+  Object.keys(pressed).length === 0 && (person?.posts.every(({ role }) => COORDINATORS.includes(role)) ?? false)
+
+/** 晚点再催, by who owes no report: others are to be reminded, and no time is said. */
+const isVagueOfOthers = (asked: Asked, pressed: object): boolean => {
+  const said = asked.said('ahead')
+  return (
+    isByCoordinator(asked, pressed) &&
+    spansIn(said, 'act').some(({ found }) => found.act === 'snooze' && !found.me) &&
+    marksIn(said, 'me').length + spansIn(said, 'own').length === 0 &&
+    instantWanted(said, asked.now, undefined).kind === 'unsaid'
+  )
+}
+
 /** A coordinator who names others to be reminded sees a list of them first: 周五上午提醒德清交数. */
-const isOfOthers = ({ person, said }: Asked, pressed: object): boolean =>
-  Object.keys(pressed).length === 0 &&
-  (person?.posts.every(({ role }) => COORDINATORS.includes(role)) ?? false) &&
-  spansIn(said(), 'region').length + spansIn(said(), 'parts').length > 0 &&
+const isOfOthers = (asked: Asked, pressed: object): boolean =>
+  isByCoordinator(asked, pressed) &&
+  spansIn(asked.said(), 'region').length + spansIn(asked.said(), 'parts').length > 0 &&
   // whoever says 我 means himself, whatever place is named: 提醒我给湖州打电话
-  spansIn(said(), 'act').every(({ found }) => found.act !== 'snooze') &&
-  marksIn(said(), 'me').length + spansIn(said(), 'own').length === 0
+  spansIn(asked.said(), 'act').every(({ found }) => found.act !== 'snooze') &&
+  marksIn(asked.said(), 'me').length + spansIn(asked.said(), 'own').length === 0
 
 const kept = z.object({
   snooze: z.object({

@@ -3,6 +3,9 @@ import { marksIn, type Span, spansIn, type Utterance } from '../../language/inde
 import { toNumber } from '../../office/amount.ts'
 import type { Calendar } from '../../office/calendar.ts'
 import { addDays, at, type Day, dayOf, daysBetween, type Instant, instant, MINUTE_MS } from '../../office/day.ts'
+import { movedBy, type Shifting } from '../../office/deadline.ts'
+import type { Shift } from '../../office/schedule.ts'
+import { actIn } from './wish.ts'
 
 /** A stretch of days; both ends belong to it. */
 export interface DayRange {
@@ -22,6 +25,7 @@ const UNCLEAR = { kind: 'unclear' } as const
 type TimeSpan = ReturnType<typeof spansIn<'time'>>[number]
 
 const MORNING = '09:00'
+const AFTERNOON = '15:00'
 
 /** Units of time that count working days, as leave is counted; weeks are counted whole. */
 const WORKDAYS: ReadonlySet<string> = new Set(['天', '工作日', '个工作日'])
@@ -61,6 +65,36 @@ export function dayWanted(said: Utterance): WhenSaid<Day> {
   const days = [...new Set(timesIn(said).flatMap(({ found: { grain, to } }) => (grain === 'day' ? [to] : [])))]
   if (isUnplaced(said) || days.length > 1) return UNCLEAR
   return days[0] ? { kind: 'said', is: days[0] } : UNSAID
+}
+
+/** How far a day is to be moved: 往后推两天, 提前一周; undefined where nothing says so, or two lengths do. */
+export function shiftIn(said: Utterance): Shifting | undefined {
+  const [length, another] = lengthsIn(said)
+  if (!length || another || HOURS.has(length.unit) || !Number.isInteger(length.n)) return undefined
+  const told = (as: string): boolean => said.small.some(({ part }) => part.kind === 'filler' && part.as === as)
+  const isLater = told('later') || actIn(said, 'extend') !== undefined
+  // 提前 alone is in time, and before a length of time it is that much sooner
+  const isSooner =
+    told('earlier') ||
+    spansIn(said, 'measure').some(({ found, end }) => found.measure === 'lateDays' && end === length.at)
+  if (isLater === isSooner) return undefined
+  const unit = WEEKS.has(length.unit) ? 'week' : length.unit === '天' ? 'day' : 'workday'
+  return { n: isLater ? length.n : -length.n, unit }
+}
+
+/**
+ * A day that is said, or so far from a known one as is said; `unclear` where both are, or neither can be placed.
+ * @param from the day that is known, and what days off do to one that is reckoned from it; absent: none is
+ */
+export function dayMeant(
+  said: Utterance,
+  from: { readonly day: Day; readonly shift: Shift } | undefined,
+  calendar: Calendar,
+): WhenSaid<Day> {
+  const by = shiftIn(said)
+  const wanted = dayWanted(said)
+  if (!by || !from || wanted.kind === 'unclear') return wanted
+  return wanted.kind === 'said' ? UNCLEAR : { kind: 'said', is: movedBy(from.day, by, from.shift, calendar) }
 }
 
 /**
@@ -148,3 +182,10 @@ function dayOfTime({ found: { from, to, edge, grain } }: TimeSpan, today: Day): 
 
 const after = (now: Instant, minutes: number): Instant =>
   instant(Math.ceil((now + minutes * MINUTE_MS) / MINUTE_MS) * MINUTE_MS)
+
+/** What may be chosen where no time was said: this afternoon while it lies ahead, and the morning so many working days on. */
+export function otherTimes(now: Instant, calendar: Calendar, workdays: number): Instant[] {
+  const today = dayOf(now)
+  const afternoon = at(today, AFTERNOON)
+  return [...(afternoon > now ? [afternoon] : []), at(calendar.addWorkdays(today, workdays), MORNING)]
+}

@@ -7,7 +7,7 @@ import { addDays, at, type Day, dayOf, type Instant } from '../../office/day.ts'
 import { endOf, type Period } from '../../office/period.ts'
 import type { IndicatorId, Plan } from '../../office/plan.ts'
 import type { RegionKey, Regions } from '../../office/region.ts'
-import type { ClassifyAct } from '../../open/index.ts'
+import type { ActClassifier } from '../../open/index.ts'
 import { writtenFor } from '../../report/index.ts'
 import type { Reader } from '../../store/index.ts'
 import { type Attentions, attentionsFor } from '../cards/attention.ts'
@@ -23,7 +23,7 @@ export interface RemindingOffice {
   readonly regions: Regions
   readonly calendar: Calendar
   /** how a clause is read by itself, and what it does to what is shown */
-  readonly reader?: { readonly read: Read; readonly acts: ClassifyAct }
+  readonly reader?: { readonly read: Read; readonly acts: ActClassifier }
 }
 
 /** Longer than anything that is caught up: ten working days, National Day and Spring Festival among them. */

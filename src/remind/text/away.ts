@@ -1,5 +1,5 @@
 /** The words of leave. */
-import { buttons, type Card, card, form, note, say, sentence } from '../../message/card.ts'
+import { buttons, type Card, card, form, lead, note, say, sentence } from '../../message/card.ts'
 import type { Day } from '../../office/day.ts'
 import { LEVEL } from '../../office/levels.ts'
 import type { RegionKey } from '../../office/region.ts'
@@ -63,13 +63,30 @@ export function standInUnclear(name: string, found: number, isSelf: boolean, isR
 /** The answer where leave was taken back. */
 export const leaveWithdrawn = (): Card => done('已取消请假', '这几天照常提醒您。')
 
+/** A report that is due while somebody is away. */
+export interface Owed {
+  /** `6月月度进度上报` */
+  readonly what: string
+  readonly due: Day
+}
+
+const owedLine = ({ what, due }: Owed): string => `${whole(due)}是${what}的截止日，还没报齐。`
+
 /**
  * The answer where leave was recorded.
  * @param standIn the name; undefined: reminders go to the city's coordinator
+ * @param owed what is due meanwhile
  */
-export const leaveTaken = (from: Day, to: Day, standIn: string | undefined, isChanged: boolean): Card =>
+export const leaveTaken = (
+  from: Day,
+  to: Day,
+  standIn: string | undefined,
+  isChanged: boolean,
+  owed: Owed | undefined,
+): Card =>
   done(
     `已${isChanged ? '改' : '记录'}请假：${whole(from)}至${whole(to)}`,
+    ...(owed ? [owedLine(owed)] : []),
     standIn === undefined
       ? `没有代理人，期间的提醒转给${LEVEL.city}协调员；发送 /请假 起止日期 由 姓名 代 可以补上。`
       : `期间由${standIn}代，通知会发给本人，送不到的会告诉协调员。提前回来请发送 /销假。`,
@@ -88,17 +105,21 @@ export const leavePreview = (
     of,
     name,
     isUnknown,
+    owed,
   }: {
     readonly instead?: Day | undefined
     readonly of?: RegionKey | undefined
     readonly name: string
     /** somebody is to stand in, and nobody of the roster was named for sure */
     readonly isUnknown: boolean
+    readonly owed: Owed | undefined
   },
 ): Card =>
   card('info', `${of ? `${name}` : ''}请假：${whole(from)}至${whole(to)}`, [
+    owed && lead(owedLine(owed)),
     sentence(standIn === undefined ? `没有代理人，期间的提醒转给${LEVEL.city}协调员。` : `期间由${standIn}代。`),
     isUnknown && note(`${UNKNOWN}回复全名，例如“由李四代”。`),
+    owed && !isUnknown && note('要换人代，回复“由某某代”。'),
     instead && note(`原来从${whole(instead)}起的请假不再算。`),
     buttons([
       { label: '确认请假', ...pressLeave({ from, to, stand_in: standIn, shown: '1', instead, of }), style: 'primary' },

@@ -8,10 +8,6 @@ export const notedBy = (place: string, name: string, post: string): string => `$
 /** A note with who it is from, as a reminder shows it: `浙江省（张三，省协调员）附言：辛苦大家`. */
 export const noted = ({ by, words }: Note): string => `${by}附言：${words}`
 
-/** Says which clauses of a wish were not used, and are told to nobody. */
-export const notUsed = (words: readonly string[]): string =>
-  `没有用上${words.map((one) => `“${one}”`).join('')}；要带给对方，请写进附言。`
-
 /**
  * The form that adds a note to a preview, which is then shown again.
  * @param shows the command and fields of the preview

@@ -12,10 +12,10 @@ import {
   sentence,
 } from '../../message/card.ts'
 import type { Day, Instant } from '../../office/day.ts'
-import type { Region } from '../../office/region.ts'
+import type { Region, RegionKey } from '../../office/region.ts'
 import type { Note } from '../planner/reminder.ts'
 import { type Nudge, pressNudge } from '../presses.ts'
-import { noted, noteForm, notUsed } from './note.ts'
+import { noted, noteForm } from './note.ts'
 import { done, moment, warn, whole } from './words.ts'
 
 /** How many people a reminder reaches, and how many not since they were reminded today, are away or undisturbed. */
@@ -46,6 +46,13 @@ export const whomToRemind = (county: Region): Card =>
   )
 
 type Press = Pick<Button, 'command' | 'values'>
+
+/** Later, and nobody said when. */
+export const whenToRemind = (regions: readonly RegionKey[], choices: readonly Instant[]): Card =>
+  card('info', '什么时候催？', [
+    sentence('还没有安排。直接说时间就行，例如“下午四点”“明天上午”；到时发给谁，先给您看名单。'),
+    buttons(choices.map((at) => ({ label: moment(at), ...pressNudge({ regions, at }) }))),
+  ])
 
 /**
  * The refusal of a reminder that repeats or whose time is unclear.
@@ -136,8 +143,6 @@ export const nudgePreview = (
     readonly isClosed: boolean
     readonly urgent: boolean
     readonly note: Note | undefined
-    /** what was said and changes nothing of it */
-    readonly unused: readonly string[]
     readonly means: Nudge
     readonly later: readonly About[]
     readonly laterMeans: Nudge
@@ -153,7 +158,6 @@ export const nudgePreview = (
       !nudge.isNow &&
         note(`${nudge.isClosed ? '现在是休息时间，' : ''}确认后将于${moment(nudge.at)}发出；届时已报的不发。`),
       nudge.note && sentence(noted(nudge.note)),
-      nudge.unused.length > 0 && note(notUsed(nudge.unused)),
       buttons([{ label: '确认发出', ...pressNudge(nudge.means), style: 'primary' }]),
       noteForm(
         pressNudge({ ...nudge.means, confirm: undefined, note: undefined }),

@@ -3,7 +3,7 @@ import { note as aside, type Block, type Button, buttons, type Card, card, sente
 import { type Day, dayName, type Instant } from '../../office/day.ts'
 import { LEVEL } from '../../office/levels.ts'
 import type { Note } from '../planner/reminder.ts'
-import { noted, notUsed } from './note.ts'
+import { noted } from './note.ts'
 import { done, moment, warn } from './words.ts'
 
 interface ReviewLine {
@@ -31,13 +31,11 @@ export const reviewPressPreview = (
   behind: readonly ReviewLine[],
   others: readonly ReviewLine[],
   note: Note | undefined,
-  unused: readonly string[],
   means: { readonly send: Press; readonly all: Press; readonly note: Block },
 ): Card =>
   card('info', behind.length > 0 ? `催审核：${behind.length}个${LEVEL.city}` : `没有审核拖下来的${LEVEL.city}`, [
     behind.map((one) => sentence(reviewLine(one))),
     note && sentence(noted(note)),
-    unused.length > 0 && aside(notUsed(unused)),
     behind.length > 0 && [buttons([{ label: '确认催审', ...means.send, style: 'primary' }]), means.note],
     others.length > 0 && [
       aside(`不到2个工作日、还不算拖的：${others.map(({ name, items }) => `${name}${items}项`).join('、')}。`),

@@ -53,6 +53,7 @@ export const lockCommand = (ground: Ground): Command =>
     help: { group: 'reviewing', rank: 10 },
     undoneBy: '解锁',
     example: () => '/锁定 6月',
+    slots: ['time', 'measure'],
     intents: ['review'],
     effect: 'drafts',
     claims: ({ said }) => spansIn(said(), 'measure').some(({ found }) => found.is === 'locked'),

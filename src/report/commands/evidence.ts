@@ -2,16 +2,18 @@
 
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
+import { spansIn } from '../../language/index.ts'
 import { entriesOf, messagesOfCells, statesOf } from '../../ledger/index.ts'
 import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
-import { saidLately } from '../../message/inbox.ts'
+import { messagesOf, saidLately } from '../../message/inbox.ts'
 import type { Incoming, IncomingFile } from '../../message/incoming.ts'
 import { inboxId } from '../../message/incoming.ts'
 import { shownAs } from '../../message/outgoing.ts'
 import { dayOf, MINUTE_MS } from '../../office/day.ts'
 import { lastOver } from '../../office/owed.ts'
 import { type Period, readPeriod } from '../../office/period.ts'
+import type { IndicatorId } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { type Reader, type Sealed, sealOf, sql } from '../../store/index.ts'
 import * as cards from '../cards/evidence-cards.ts'
@@ -109,7 +111,7 @@ export const evidenceCommand = (ground: Ground): Command =>
 async function attach(asked: Asked, ground: Ground, attachments: Attachments | undefined): Promise<Outcome> {
   const { message, person, store } = asked
   if (message.kind !== 'file') return { status: 'empty', writes: [] }
-  const [update, ...others] = await updatesFor(asked)
+  const [update, ...others] = await namedFirst(await updatesFor(asked), message.file.name, asked, ground)
   if (!update) return answer('unattached', cards.whatFor())
   const region = await regionOf(store, update)
   if (!person || !region || !standingFor(person, region, ground.regions)) {
@@ -162,13 +164,50 @@ async function updatesFor(asked: Asked): Promise<readonly string[]> {
   return answered === undefined ? [] : [answered]
 }
 
-/** `长兴县高新技术企业、低小散企业`: whose figures an update holds, and of what. */
-async function aboutOf(store: Reader, message: string, { plan, regions }: Ground): Promise<string> {
+/**
+ * Where the name of a file, or the line said just before it, says of what it is (高企证书.pdf; 下面是高企的证书), the one
+ * update that reported that comes first.
+ */
+async function namedFirst(
+  updates: readonly string[],
+  name: string,
+  { store, now, message }: Asked,
+  { read, regions }: Ground,
+): Promise<readonly string[]> {
+  if (updates.length < 2) return updates
+  const before = await saidLately(store, message.chat.id, message.account, message.at - EVIDENCE_LIMITS.afterMs)
+  const [last] = await messagesOf(store, before.slice(0, 1))
+  const line = last?.kind === 'text' && !updates.includes(last.id) ? last.text : ''
+  const words = `${name.slice(0, LONGEST_NAME)} ${line.slice(0, LONGEST_NAME)}`
+  const said = read(words, { today: dayOf(now), own: regions.province.key })
+  const named = new Set(spansIn(said, 'indicator').flatMap(({ found, latent }) => (latent ? [] : found.ids)))
+  const reported = await Promise.all(updates.map((one) => reportedBy(store, one)))
+  const meant = updates.filter((_, at) => reported[at]?.ids.some((id) => named.has(id)))
+  const [only, another] = meant
+  return only && !another ? [only, ...updates.filter((one) => one !== only)] : updates
+}
+/** Of a file's name, and of the line before it, no more is read. */
+const LONGEST_NAME = 60
+
+interface Reported {
+  readonly region: RegionKey | undefined
+  readonly ids: readonly IndicatorId[]
+}
+
+/** Whose figures an update holds, drafts among them, and of what. */
+async function reportedBy(store: Reader, message: string): Promise<Reported> {
   const draft = await draftById(store, message)
   const entries = await entriesOf(store, message)
-  const ids = [...entries, ...(draft?.update.items ?? [])].map(({ indicator }) => indicator)
+  return {
+    region: entries[0]?.region ?? draft?.region,
+    ids: [...entries, ...(draft?.update.items ?? [])].map(({ indicator }) => indicator),
+  }
+}
+
+/** `长兴县高新技术企业、低小散企业` */
+async function aboutOf(store: Reader, message: string, { plan, regions }: Ground): Promise<string> {
+  const { region, ids } = await reportedBy(store, message)
   const names = plan.indicators.filter(({ id }) => ids.includes(id)).map(({ short }) => short)
-  const region = entries[0]?.region ?? draft?.region
   return `${region ? regions.get(region).name : ''}${names.join('、')}`
 }
 

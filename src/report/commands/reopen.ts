@@ -23,6 +23,7 @@ export const reopenCommand = (ground: Ground): Command =>
     summary: `收回已通过、${LEVEL.whole}级还没接收的审核，重新审`,
     help: { group: 'reviewing', rank: 7 },
     example: (region) => `/收回审核 ${region} 6月`,
+    slots: ['region', 'parts', 'indicator', 'indicators', 'time', 'act'],
     effect: 'drafts',
     input: reopenInput(ground.regions),
     run: (asked, pressed) => reopen(asked, pressed, ground),

@@ -63,6 +63,7 @@ export const passCommand = (ground: Ground): Command =>
     help: { group: 'reviewing', rank: 2, begins: '审核' },
     undoneBy: '收回审核',
     example: (region) => `/通过 ${region}`,
+    slots: ['region', 'parts', 'indicator', 'indicators', 'time', 'measure', 'act'],
     input: passInput(ground.regions),
     run: (asked, pressed) => pass(asked, pressed, ground),
   })

@@ -9,7 +9,7 @@ import { readNumeral } from '../../office/numeral.ts'
 import { type Period, periodName, spanOf } from '../../office/period.ts'
 import { goalOf, hasTask, type Indicator, type IndicatorId, indicatorOf, type Plan } from '../../office/plan.ts'
 import type { RegionKey, Regions } from '../../office/region.ts'
-import type { ClassifyAct } from '../../open/index.ts'
+import type { ActClassifier } from '../../open/index.ts'
 import type { Item, Update } from '../item.ts'
 import { type Background, type Candidate, examine, type Finding, type Known } from './checks.ts'
 import { knownOf } from './contradiction.ts'
@@ -22,7 +22,7 @@ export interface Ground {
   readonly calendar?: Calendar
   readonly read: Read
   /** how likely each act is for what is said to what waits; without it only what is understood as a whole is one */
-  readonly acts?: ClassifyAct
+  readonly acts?: ActClassifier
 }
 
 /** A figure checked against the ledger: its cell and act, what it comes to, and what speaks against it. */

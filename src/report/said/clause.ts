@@ -4,7 +4,7 @@ import { CERTAIN, HARDLY, LIKELY, SURE } from '../../intent/sure.ts'
 import { marksIn, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
 import type { ActName } from '../../message/act.ts'
 import type { IndicatorId } from '../../office/plan.ts'
-import { type ClassifyAct, chanceOf } from '../../open/index.ts'
+import { type ActClassifier, chanceOf } from '../../open/index.ts'
 import { idsIn } from '../rules/picked.ts'
 import { type Reply, wholeAct } from '../rules/reply.ts'
 import { type Act, actOf } from './act.ts'
@@ -34,7 +34,7 @@ export type Clause =
   | { readonly is: 'change'; readonly act: ChangeAct }
 
 /** What a clause does, by rules where it is understood as a whole, else by its likeliest act. Undefined where that is uncertain. */
-export function clauseOf(said: Utterance, { holds, ...open }: Situation, classify: ClassifyAct): Clause | undefined {
+export function clauseOf(said: Utterance, { holds, ...open }: Situation, classify: ActClassifier): Clause | undefined {
   const whole = wholeAct(said)
   if (whole?.act === 'undo') return undefined
   const likely = classify(said, { ...open, holds })

@@ -4,7 +4,7 @@
  */
 import { spansIn, type Utterance } from '../../language/index.ts'
 import type { IndicatorId } from '../../office/plan.ts'
-import type { ClassifyAct } from '../../open/index.ts'
+import type { ActClassifier } from '../../open/index.ts'
 import type { Act } from './act.ts'
 import { type ChangeAct, type Clause, clauseOf } from './clause.ts'
 import type { Held, Situation } from './waiting.ts'
@@ -18,7 +18,7 @@ import type { Held, Situation } from './waiting.ts'
 export function severalActs(
   clauses: readonly Utterance[],
   situation: Situation,
-  classify: ClassifyAct,
+  classify: ActClassifier,
 ): Act | undefined {
   const all = clauses.map((said) => clauseOf(said, situation, classify))
   const understood = all.flatMap((one) => one ?? [])

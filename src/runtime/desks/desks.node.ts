@@ -106,7 +106,7 @@ class TwoDesks implements Desks {
       limitMs: isFile ? this.limits.slowMs : this.limits.quickMs,
       sender: message.account,
       words: wordsOf(message),
-      isModels: typeof options.heard === 'object',
+      isModels: typeof options.interpretation === 'object',
       begun,
     })
     // what changes the office comes by a press or a file

@@ -212,6 +212,7 @@ const FILLERS: Readonly<Record<NonNullable<Extract<Part, { readonly kind: 'fille
   aside: ASIDE,
   ...{ actual: { is: 'word' }, same: { is: 'word' } },
   ...{ suppose: SMALL, more: SMALL, enough: SMALL, figures: SMALL, last: SMALL, came: SMALL },
+  ...{ tells: SMALL, notes: SMALL, everybody: SMALL, later: SMALL, earlier: SMALL },
 }
 
 /**

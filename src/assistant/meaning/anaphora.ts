@@ -32,8 +32,7 @@ const distinct = (all: readonly Listed[]): Listed[] =>
   [...new Map(all.toReversed().map((one) => [JSON.stringify(one), one])).values()].reverse()
 
 /** @returns the same words, what they point to in the place of what points */
-export function withPointed(said: Utterance, pointed: Pointed | undefined): Utterance {
-  if (!pointed) return said
+export function withPointed(said: Utterance, pointed: Pointed): Utterance {
   return { ...said, readings: said.readings.map((reading) => resolved(reading, pointed)) }
 }
 

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import type { Asked, Command } from '../../message/command.ts'
 import { callableBy, HELP } from '../help/functions.ts'
-import type { Parts } from '../meaning/plain.ts'
+import type { Parts } from '../meaning/free-text.ts'
 import { type Before, isFounded } from './founded.ts'
 import type { Situation } from './situation.ts'
 
@@ -33,7 +33,7 @@ export const SHAPE = {
 } as const
 
 /** A model's answer as JSON, whatever words stand around the object. @returns undefined where it is none of this shape */
-export function readHeard(answer: string): ModelGuess | undefined {
+export function readReply(answer: string): ModelGuess | undefined {
   try {
     return heard.safeParse(JSON.parse(answer.slice(answer.indexOf('{'), answer.lastIndexOf('}') + 1))).data
   } catch {

@@ -8,6 +8,7 @@ import {
   clauseWords,
   consistsOf,
   marksIn,
+  passedOn,
   spansIn,
   tellsNo,
   type Utterance,
@@ -18,39 +19,30 @@ import type { Asked, Command } from '../../message/command.ts'
 import type { Wire } from '../../message/input.ts'
 import type { Opened } from '../../message/thread.ts'
 import { chanceOf, mayBeMeant } from '../../open/index.ts'
+import { type DialogueTurn, type Done, named, press, type ReadAs, say, withWords } from '../execute.ts'
 import type { DeskParts } from '../parts.ts'
 import * as text from '../text.ts'
-import { isDenied } from './meant.ts'
-import type { Doing, Done, ReadAs, say } from './plain.ts'
-
-export interface Heeding extends Pick<Doing, 'press' | 'withWords'> {
-  readonly named: (name: string) => Command | undefined
-  readonly say: typeof say
-}
+import { isDenied } from './intent-resolution.ts'
 
 /** What is longer is a message of its own. */
 const LONGEST = 60
 
 /** @returns undefined where nothing is open, or the words say something of their own */
-export async function heeded(
-  asked: Asked,
-  { hearAct }: Pick<DeskParts, 'hearAct'>,
-  doing: Heeding,
-): Promise<(Done & ReadAs) | undefined> {
+export async function applyToOpen(turn: DialogueTurn): Promise<ReadAs | undefined> {
+  const { asked, parts } = turn
   const { opened } = asked
-  const command = opened && doing.named(opened.command)
+  const command = opened && named(opened.command, turn)
   if (!opened || !command?.changes || asked.text.trim().length > LONGEST) return undefined
   const said = asked.said()
-  const to: Answering = { asked, opened, command, doing }
-  // 附言 明天中午前报: what follows is for others, and is read as nothing else
-  const noted = marksIn(said, 'appends').length > 0 && (await doneTo(to, 'set', 1))
+  const to: Answering = { asked, opened, command, turn }
+  // 附言 明天中午前报, 跟他们说明天要用: what follows is for others, and is read as nothing else
+  const noted = passedOn(said) && (await doneTo(to, 'set', 1))
   if (noted) return noted
   // 不催了: the very act that was shown is denied, and of nothing in particular
   const isDropped = isDenied(asked, command.help?.acts) && tellsNo(said, 'region', 'parts', 'indicator', 'time')
   const dropped = isDropped && (await doneTo(to, 'drop', 1))
   if (dropped) return dropped
-  const hear = (words: Asked): readonly Likely<ActName>[] => likelyActs(hearAct, words, opened)
-  const own = clauseMeant(asked, hear, doing)
+  const own = clauseMeant(turn)
   const how = own ? undefined : changeOfShown(said)?.how
   const whole = how && (await doneTo(to, ACT_OF[how], 1))
   // 那我这个不发了，明天那条也别给长兴: of several clauses one was heard
@@ -61,22 +53,22 @@ export async function heeded(
   const heard = {
     ...to,
     ...(own && { asked: own }),
-    isYes: () => opened.isLast && agreesThroughout(asked, hear, doing),
+    isYes: () => opened.isLast && agreesThroughout(turn),
   }
-  const likely = hear(heard.asked)
+  const likely = likelyActs(parts, heard.asked)
   const does = chanceOf(likely, DOES)
   for (const { intent: act, p } of mayBeMeant(likely)) {
     const done = await doneTo({ ...heard, does }, act, p)
     if (done) return { ...done, doubt: p < CERTAIN || unreadIn(heard.asked.said()).length > 0 ? 'some' : 'little' }
   }
   // 停: for now or for good, it is not done
-  if (opened.shown && chanceOf(likely, LEAVES) >= SURE) return shownAgain(opened, text.heldBack(opened.shown), doing)
+  if (opened.shown && chanceOf(likely, LEAVES) >= SURE) return shownAgain(opened, text.heldBack(opened.shown))
   // surely of what is open, and nobody can tell what: it is seen again, and nothing else is made of the words
   const isOwn = chanceOf(likely, BESIDE) > 1 - SURE
   // 安吉的全过, of a list of 长兴: a place of its own
   const isOfPlace = spansIn(said, 'region').length > 0
   if (isOwn || isOfPlace || likely.length === 0 || !opened.isLast || command.effect === 'writes') return undefined
-  return { ...(await doing.press(command.name, opened.values)), doubt: 'guess' }
+  return { ...(await press(command.name, opened.values, turn)), doubt: 'guess' }
 }
 const LEAVES: readonly ActName[] = ['hold', 'drop', 'wait']
 /** What says nothing of what is open. */
@@ -86,23 +78,21 @@ const BESIDE: ReadonlySet<ActName> = new Set(['else', 'remark', 'wait', 'disagre
  * 僵尸没问题，低小散的我再看看; 不要全发，挑衢州: of several clauses the one that names something and says what is to be done
  * with it, where the others only leave theirs.
  */
-function clauseMeant(
-  asked: Asked,
-  hear: (words: Asked) => readonly Likely<ActName>[],
-  { withWords }: Heeding,
-): Asked | undefined {
-  const said = asked.said()
-  const named = (one: Utterance): number => spansIn(one, 'indicator').length + spansIn(one, 'region').length
+function clauseMeant(turn: DialogueTurn): Asked | undefined {
+  const said = turn.asked.said()
+  const namesIn = (one: Utterance): number => spansIn(one, 'indicator').length + spansIn(one, 'region').length
   // 先不过高企 其他过: what is said of the others tells what is meant by the one
-  if (clausesOf(said).length < 2 || named(said) === 0 || marksIn(said, 'others').length > 0) return undefined
+  if (clausesOf(said).length < 2 || namesIn(said) === 0 || marksIn(said, 'others').length > 0) return undefined
   const naming = clauseWords(said)
-    .map(withWords)
-    .filter((one) => named(one.said()) > 0)
+    .map((one) => withWords(one, turn))
+    .filter((one) => namesIn(one.said()) > 0)
   // 只发长兴 安吉: a name alone goes on with the clause before
   if (naming.some((one) => consistsOf(one.said(), 'region', 'indicator'))) return undefined
   // 只发西湖 拱墅 滨江: a clause that may do something with what it names leaves none of it
   const partial = naming.flatMap((one) =>
-    mayBeMeant(hear(one)).flatMap(({ intent, p }) => (DOES_SOME.has(intent) ? [{ one, intent, p }] : [])),
+    mayBeMeant(likelyActs(turn.parts, one)).flatMap(({ intent, p }) =>
+      DOES_SOME.has(intent) ? [{ one, intent, p }] : [],
+    ),
   )
   // 僵尸和园区通过，低小散退回: what is sent back comes first, and the rest stays listed
   const returns = partial.filter(({ intent }) => intent === 'return')
@@ -112,16 +102,12 @@ function clauseMeant(
   return only && !another && only.p >= SURE ? only.one : undefined
 }
 /** OK 我找省办的讲 is no yes, nor is what was said after something else: then what is open is seen again. */
-function agreesThroughout(
-  asked: Asked,
-  hear: (words: Asked) => readonly Likely<ActName>[],
-  { withWords }: Heeding,
-): boolean {
-  const clauses = clauseWords(asked.said())
+function agreesThroughout(turn: DialogueTurn): boolean {
+  const clauses = clauseWords(turn.asked.said())
   return (
     clauses.length < 2 ||
     clauses.every((words) => {
-      const [first] = hear(withWords(words))
+      const [first] = likelyActs(turn.parts, withWords(words, turn))
       return first === undefined || first.p < LIKELY || YES.has(first.intent)
     })
   )
@@ -131,19 +117,20 @@ const YES: ReadonlySet<ActName> = new Set(['agree', 'remark'])
 const DOES_SOME: ReadonlySet<ActName> = new Set(['only', 'with', 'return'])
 const ACT_OF = { only: 'only', out: 'without', in: 'with' } as const
 
-/** How likely each act is for words that are said to what is open. */
-export const likelyActs = (hearAct: DeskParts['hearAct'], asked: Asked, opened: Opened): readonly Likely<ActName>[] =>
-  hearAct?.(
-    asked.said(),
-    { command: opened.command, isPreview: opened.shown !== undefined, isPast: !opened.isLast },
-    asked.likely?.() ?? [],
-  ) ?? []
+/** How likely each act is for words that are said to what is open, the likeliest first; none where nothing is. */
+export const likelyActs = (
+  { classifyAct }: Pick<DeskParts, 'classifyAct'>,
+  { said, opened: open, likely }: Asked,
+): readonly Likely<ActName>[] =>
+  (open &&
+    classifyAct?.(said(), { ...open, isPreview: open.shown !== undefined, isPast: !open.isLast }, likely?.() ?? [])) ??
+  []
 
 interface Answering {
   readonly asked: Asked
   readonly opened: Opened
   readonly command: Command
-  readonly doing: Heeding
+  readonly turn: DialogueTurn
   /** whether what sounds like a yes may be one to the last clause */
   readonly isYes?: () => boolean
   /** how likely anything is to be done with what is open, in whatever words */
@@ -151,7 +138,7 @@ interface Answering {
 }
 
 async function doneTo(
-  { asked, opened, command, doing, isYes, does }: Answering,
+  { asked, opened, command, turn, isYes, does }: Answering,
   act: ActName,
   p: number,
 ): Promise<Done | undefined> {
@@ -165,31 +152,31 @@ async function doneTo(
     const isYes = isLast && saysNothingElse(heard.said) && (does ?? p) >= SURE && DOES.has(act)
     const isShown = shown && isYes && isSame(changed, opened)
     return isShown
-      ? doing.press(shown.does.command, shown.does.values ?? {})
-      : doing.press(changed.command ?? command.name, changed.values)
+      ? press(shown.does.command, shown.does.values ?? {}, turn)
+      : press(changed.command ?? command.name, changed.values, turn)
   }
   // 这稿先压着: what only was told has nothing that could be done
   const isAsked = asked.turns.at(-1)?.kept?.waits !== undefined
   const isLeft = (act === 'hold' && command.effect === 'reads') || (act === 'drop' && isAsked && p >= SURE)
-  if (!shown) return isLeft ? doing.say('declined', text.leftUndone()) : undefined
+  if (!shown) return isLeft ? say('declined', text.leftUndone()) : undefined
   switch (act) {
     case 'agree': {
       // 还是催吧, behind 算了: seen again first
-      if (opened.isGivenUp) return doing.press(command.name, values)
+      if (opened.isGivenUp) return press(command.name, values, turn)
       const isPlain = p >= CERTAIN && saysNothingElse(heard.said) && isYes?.() === true
       return isPlain
-        ? doing.press(shown.does.command, shown.does.values ?? {})
-        : shownAgain(opened, text.stillOpen(shown), doing)
+        ? press(shown.does.command, shown.does.values ?? {}, turn)
+        : shownAgain(opened, text.stillOpen(shown))
     }
     case 'drop':
-      return p >= SURE ? { ...doing.say('declined', text.leftUndone()), command: command.name } : undefined
+      return p >= SURE ? { ...say('declined', text.leftUndone()), command: command.name } : undefined
     case 'hold':
     case 'wait':
-      return shownAgain(opened, text.heldBack(shown), doing)
+      return shownAgain(opened, text.heldBack(shown))
     case 'disagree':
-      return shownAgain(opened, text.whatIsWrong(shown), doing)
+      return shownAgain(opened, text.whatIsWrong(shown))
     case 'ask':
-      return p >= SURE || isOfShown(heard.ahead, values) ? doing.press(command.name, values) : undefined
+      return p >= SURE || isOfShown(heard.ahead, values) ? press(command.name, values, turn) : undefined
     default:
       return undefined
   }
@@ -219,11 +206,7 @@ function isOfShown(said: Utterance, values: Wire): boolean {
 }
 
 /** It stays open, with its one button. */
-function shownAgain(
-  { command, values, shown }: Opened,
-  card: ReturnType<typeof text.leftUndone>,
-  { say }: Heeding,
-): Done {
+function shownAgain({ command, values, shown }: Opened, card: ReturnType<typeof text.leftUndone>): Done {
   const done = say('clarify', card)
   return { ...done, outcome: { ...done.outcome, ...(shown && { opens: { command, values } }) } }
 }

@@ -6,7 +6,7 @@ import { dayOf, type Instant } from '../../office/day.ts'
 import type { Person } from '../../office/person.ts'
 import { ownRegion } from '../../office/scope.ts'
 import type { DeskParts } from '../parts.ts'
-import { type Pointed, withPointed } from './pointing.ts'
+import { type Pointed, withPointed } from './anaphora.ts'
 
 export interface Saying extends Pick<Asked, 'text' | 'said' | 'isDense' | 'likely'> {
   /** whether it was read, and took more than any message that means something */
@@ -29,7 +29,7 @@ export const reading =
       const before = once.get(looking)
       if (before) return before
       const plain = heard(looking)
-      const both = { plain, pointed: withPointed(plain, pointed) }
+      const both = { plain, pointed: pointed ? withPointed(plain, pointed) : plain }
       once.set(looking, both)
       return both
     }

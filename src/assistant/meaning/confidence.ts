@@ -4,7 +4,7 @@ import { answerIn, consistsOf, marksIn, spansIn, tellsNo, unreadIn } from '../..
 import type { Asked, Outcome } from '../../message/command.ts'
 import { endedAs } from '../../message/ending.ts'
 import type { Waits } from '../../message/thread.ts'
-import { isGuess, isUnsure, type Meaning } from './meant.ts'
+import { isGuess, isUnsure, type Meaning } from './intent-resolution.ts'
 
 /**
  * `little`: read surely, and what is told may still be the answer to another question, as whoever sees both can say;

@@ -3,61 +3,31 @@
 import { spansIn } from '../../language/index.ts'
 import type { Account } from '../../message/account.ts'
 import { above, type Card, sentence } from '../../message/card.ts'
-import type { Asked, Command, Outcome } from '../../message/command.ts'
+import type { Asked, Command } from '../../message/command.ts'
 import { holds } from '../../message/declare.ts'
-import type { Ending } from '../../message/ending.ts'
-import type { Wire } from '../../message/input.ts'
+import { type DialogueTurn, type Done, type ReadAs, run, say } from '../execute.ts'
 import { countyOf } from '../help/functions.ts'
 import type { DeskParts } from '../parts.ts'
 import * as text from '../text.ts'
-import { type Doubt, doubtOf } from './doubt.ts'
-import { claimed, type Meaning, mayMeanRules, meantBy } from './meant.ts'
-import { articleFor, insteadOf } from './ruled.ts'
-
-/** What became of a message, and by which command. */
-export interface Done {
-  readonly command: string | null
-  readonly outcome: Outcome
-  /** a model said what was meant */
-  readonly interpreted?: true
-}
-
-export interface Doing {
-  /** with the rights looked at; `supposed`: what changes anything is shown first; an empty `history`: nothing was said before */
-  readonly run: (
-    command: Command,
-    words: string,
-    how?: Partial<Pick<Asked, 'commanded' | 'supposed' | 'history'>>,
-  ) => Promise<Done>
-  /** what a button with these values would bring */
-  readonly press: (command: string, values: Wire) => Promise<Done>
-  /** the same message, with these words in place of its own */
-  readonly withWords: (words: string) => Asked
-}
+import { doubtOf } from './confidence.ts'
+import { claimed, type Meaning, mayMeanRules, meantBy } from './intent-resolution.ts'
+import { articleFor, insteadOf } from './office-rules.ts'
 
 export type Parts = Pick<DeskParts, 'commands' | 'fallback' | 'plan' | 'regions' | 'rules'>
 
-/** What the reader made of a message; nothing of it is committed yet. */
-export interface ReadAs extends Done {
-  /** absent: nobody would be asked */
-  readonly doubt?: Doubt
-}
-
 /**
  * Plain words done as they are likeliest meant, by what was guessed or, without a guess, by the command that claims them.
- * @param isHelped somebody can be asked where it is doubtful: the doubt comes with it
+ * Where a model can be asked the doubt comes with it.
  */
-export async function plainly(asked: Asked, parts: Parts, doing: Doing, isHelped: boolean): Promise<ReadAs> {
+export async function plainly(turn: DialogueTurn): Promise<ReadAs> {
+  const { asked, parts } = turn
   const likely = asked.likely?.()
   const meant = likely ? meantBy(asked, parts.commands, likely) : claimed(asked, parts.commands)
-  const done = await asRead(meant, asked, parts, doing)
-  return likely && isHelped ? { ...done, doubt: doubtOf(meant, likely, asked, done.outcome) } : done
+  const done = await asRead(meant, turn)
+  return likely && turn.interpretation !== undefined
+    ? { ...done, doubt: doubtOf(meant, likely, asked, done.outcome) }
+    : done
 }
-
-export const say = (status: Ending, reply: Outcome['reply']): Done => ({
-  command: null,
-  outcome: { status, writes: [], ...(reply && { reply }) },
-})
 
 /** Talk, and what the office has nothing to do with. */
 export const notForUs = (idle: 'talk' | 'other'): Done => say(idle === 'talk' ? 'talk' : 'other', text.notForUs(idle))
@@ -65,7 +35,8 @@ export const notForUs = (idle: 'talk' | 'other'): Done => say(idle === 'talk' ? 
 /** What the documents' side itself says to talk, tricks, what is private and what asks for an opinion. */
 const TALKS: ReadonlySet<string> = new Set(['smalltalk', 'injection', 'advice', 'privacy'])
 
-async function asRead(meant: Meaning, asked: Asked, parts: Parts, doing: Doing): Promise<Done> {
+async function asRead(meant: Meaning, turn: DialogueTurn): Promise<Done> {
+  const { asked, parts } = turn
   const { commands, fallback, rules } = parts
   const isTheirs = meant.kind === 'command' && holds(asked.person, meant.command.right)
   const ruled = isTheirs || !mayMeanRules(meant, asked.likely?.() ?? []) ? undefined : articleFor(asked, rules)
@@ -73,7 +44,7 @@ async function asRead(meant: Meaning, asked: Asked, parts: Parts, doing: Doing):
   switch (meant.kind) {
     case 'command': {
       const { command } = meant
-      if (meant.sure || !isTheirs) return withBeside(await doing.run(command, asked.text), meant.beside)
+      if (meant.sure || !isTheirs) return withBeside(await run(command, asked.text, turn), meant.beside)
       return offered(command, asked, text.whichOne([command, fallback], asked.text))
     }
     case 'unclear':
@@ -89,7 +60,7 @@ async function asRead(meant: Meaning, asked: Asked, parts: Parts, doing: Doing):
       // what only tells something beside a draft asks for no clause
       const told = meant.idle !== 'talk' && tellsOnly(asked) && (await waitingFor(asked, commands))
       if (told) return say('clarify', text.notReadBeside(told))
-      const answer = await doing.run(fallback, asked.text, meant.alone && { history: [] })
+      const answer = await run(fallback, asked.text, turn, meant.alone && { history: [] })
       const instead = answer.outcome.status !== 'answered' && insteadOf(answer.outcome.status, asked, rules)
       if (instead) return say('answered', instead)
       // behind an answer from the ledger it was more likely of that

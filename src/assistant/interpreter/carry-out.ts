@@ -1,51 +1,46 @@
 /** What a model heard in a message, done in the place of what the reader made of it: as far as it is believed, and no worse. */
 import { below } from '../../message/card.ts'
-import type { Asked, Command, Outcome } from '../../message/command.ts'
+import type { Command, Outcome } from '../../message/command.ts'
 import { endedAs } from '../../message/ending.ts'
+import { type DialogueTurn, type Done, press, type ReadAs, run, say, withWords } from '../execute.ts'
 import { HELP } from '../help/functions.ts'
-import { worth } from '../meaning/doubt.ts'
-import { idleIn } from '../meaning/meant.ts'
-import { type Doing, type Done, notForUs, offered, type Parts, type ReadAs, say, waitingFor } from '../meaning/plain.ts'
+import { worth } from '../meaning/confidence.ts'
+import { notForUs, offered, type Parts, waitingFor } from '../meaning/free-text.ts'
+import { idleIn } from '../meaning/intent-resolution.ts'
 import * as text from '../text.ts'
 import { isWhole } from './founded.ts'
-import { believed, type Interpreted, type ModelGuess, NONE, type Request, type Wish } from './heard.ts'
+import { believed, type Interpreted, type ModelGuess, NONE, type Request, type Wish } from './model-reply.ts'
 import { BEYOND, KEPT, type Situation, situationOf } from './situation.ts'
 
 /** @returns nothing where the reader's own reading holds */
-export async function asHeard(
-  heard: ModelGuess,
-  read: ReadAs,
-  asked: Asked,
-  parts: Parts,
-  doing: Doing,
-): Promise<Done | undefined> {
+export async function asInterpreted(guess: ModelGuess, read: ReadAs, turn: DialogueTurn): Promise<Done | undefined> {
+  const { asked, parts } = turn
   const situation = await situationOf(asked, parts.commands)
-  const meant = believed(heard, asked, parts, situation, doing.withWords)
-  const done = meant && (await doneAs(meant, read, asked, parts, doing, situation))
+  const meant = believed(guess, asked, parts, situation, turn.saying)
+  const done = meant && (await doneAs(meant, read, turn, situation))
   return done && { ...done, interpreted: true }
 }
 
 async function doneAs(
   meant: Interpreted,
   read: ReadAs,
-  asked: Asked,
-  parts: Parts,
-  doing: Doing,
+  turn: DialogueTurn,
   situation: Situation,
 ): Promise<Done | undefined> {
+  const { asked, parts } = turn
   switch (meant.kind) {
     case 'either':
       return worth(read.outcome) > SHOWN || isRefused(read)
         ? undefined
         : say('clarify', text.whichLine(meant.requests, asked.text))
     case 'none':
-      return isIdle(read, parts) && !isFigureLost(read, situation) ? asTalk(asked, parts, situation, doing) : undefined
+      return isIdle(read, parts) && !isFigureLost(read, situation) ? asTalk(turn, situation) : undefined
     case 'lines': {
       const { first, rest } = meant
       if (isAct(first, BEYOND)) return isIdle(read, parts) && !isOfFigure(read) ? notForUs('other') : undefined
       const more = [first, ...rest].filter((one) => !isOfReading(one))
       if ([first, ...rest].some((one) => isAct(one, KEPT))) return more.length > 0 ? withRest(read, more) : undefined
-      const done = await doneLine(first, read, asked, doing)
+      const done = await doneLine(first, read, turn)
       return done && (isRefused(read) ? withRefusal(done, read, more) : withRest(done, more.slice(1)))
     }
   }
@@ -78,19 +73,19 @@ const isOfReading = (wish: Wish): boolean => isAct(wish, KEPT) || isAct(wish, BE
 const isAct = (wish: Wish, name: string): boolean => wish.kind === 'act' && wish.act.name === name
 
 /** @returns nothing where the reader did as well */
-async function doneLine(line: Wish, read: ReadAs, asked: Asked, doing: Doing): Promise<Done | undefined> {
-  if (isSurer(read, line, asked, doing)) return undefined
+async function doneLine(line: Wish, read: ReadAs, turn: DialogueTurn): Promise<Done | undefined> {
+  if (isSurer(read, line, turn)) return undefined
   if (line.kind === 'act') {
     // 好了报上去: the reader has it done, which a model may only offer
     if (line.act.agrees && worth(read.outcome) > SHOWN) return undefined
-    const done = await doneBy(line.act, line.words, doing)
+    const done = await doneBy(line.act, line.words, turn)
     // the reader, who heard the same, has read the whole sentence: the reason beside it too
     return done && isAlike(done.outcome, read.outcome) ? undefined : done
   }
   const { command } = line
   // with its button it is told apart from all else that was meant
-  if (!isRun(command)) return offered(command, doing.withWords(line.words), text.isItThis(command, line.words))
-  const done = await changed(line, asked, doing)
+  if (!isRun(command)) return offered(command, withWords(line.words, turn), text.isItThis(command, line.words))
+  const done = await changed(line, turn)
   if (read.command !== command.name) return tells(done.outcome) ? done : undefined
   return !isAlike(done.outcome, read.outcome) && (worth(done.outcome) >= worth(read.outcome) || isNo(done, read))
     ? done
@@ -101,10 +96,12 @@ async function doneLine(line: Wish, read: ReadAs, asked: Asked, doing: Doing): P
  * What was surely read and is done stays done: a model that would rather tell or put off something else takes no yes and
  * no figure back. Of what would be shown a line that says less of it is no better reading.
  */
-function isSurer({ doubt, outcome }: ReadAs, line: Wish, asked: Asked, { withWords }: Doing): boolean {
+function isSurer({ doubt, outcome }: ReadAs, line: Wish, turn: DialogueTurn): boolean {
   if (doubt !== 'little') return false
   const isShown = worth(outcome) === SHOWN
-  return isShown ? !isWhole([withWords(line.words).said()], asked.said()) : endedAs(outcome.status)?.family === 'done'
+  return isShown
+    ? !isWhole([turn.saying(line.words).said()], turn.asked.said())
+    : endedAs(outcome.status)?.family === 'done'
 }
 
 /** 只给衢州丽水: that it cannot be done so is told, where what the reader shows would do it otherwise. */
@@ -122,8 +119,8 @@ const TELLING: ReadonlySet<string | undefined> = new Set(['unanswered', 'refused
 const isRun = ({ effect, offers }: Command): boolean => (effect === 'reads' || effect === 'drafts') && !offers
 
 /** The line stands by itself, as if it had been typed: nothing is added from before. What is asked of the help may be a rule. */
-const runLine = ({ command, words }: Request, doing: Doing): Promise<Done> =>
-  doing.run(command, words, {
+const runLine = ({ command, words }: Request, turn: DialogueTurn): Promise<Done> =>
+  run(command, words, turn, {
     commanded: command.name !== HELP,
     supposed: true,
     ...(command.answersFrom === 'documents' && { history: [] }),
@@ -133,9 +130,10 @@ const runLine = ({ command, words }: Request, doing: Doing): Promise<Done> =>
  * Of the preview of its own command that stands open a line changes what the person's own words touch: whom they do not
  * name nobody puts back (加一句：辛苦大家, behind 安吉不用催).
  */
-async function changed(line: Request, asked: Asked, doing: Doing): Promise<Done> {
+async function changed(line: Request, turn: DialogueTurn): Promise<Done> {
+  const { asked } = turn
   const { opened } = asked
-  const done = await runLine(line, doing)
+  const done = await runLine(line, turn)
   const isOpen = opened?.shown && !opened.isGivenUp && opened.command === line.command.name
   if (!isOpen || line.command.effect !== 'drafts' || done.outcome.status === 'refused') return done
   const { opens, asks } = done.outcome
@@ -146,7 +144,7 @@ async function changed(line: Request, asked: Asked, doing: Doing): Promise<Done>
     anew: opens?.values ?? asks?.values ?? {},
   } as const
   const values = (await line.command.changes?.(act, opened.values, asked))?.values
-  return doing.press(line.command.name, values ?? opened.values)
+  return press(line.command.name, values ?? opened.values, turn)
 }
 
 /** It comes to the same figures. */
@@ -155,8 +153,8 @@ const isAlike = (one: Outcome, other: Outcome): boolean =>
   one.status === other.status &&
   JSON.stringify(one.request) === JSON.stringify(other.request)
 
-async function doneBy(act: Situation['acts'][number], words: string, { withWords }: Doing): Promise<Done | undefined> {
-  const outcome = await act.run({ ...withWords(words), supposed: true })
+async function doneBy(act: Situation['acts'][number], words: string, turn: DialogueTurn): Promise<Done | undefined> {
+  const outcome = await act.run({ ...withWords(words, turn), supposed: true })
   return outcome && { command: act.of, outcome }
 }
 
@@ -185,9 +183,10 @@ const isFigureLost = (read: ReadAs, { acts }: Situation): boolean =>
 const tellsOnly = (outcome: Outcome): boolean => outcome.writes.length === 0 && worth(outcome) > SHOWN
 
 /** What stands open stays in sight. */
-async function asTalk(asked: Asked, parts: Parts, { acts }: Situation, doing: Doing): Promise<Done | undefined> {
+async function asTalk(turn: DialogueTurn, { acts }: Situation): Promise<Done | undefined> {
+  const { asked, parts } = turn
   const beside = acts.find(({ name }) => name === NONE)
-  if (beside) return doneBy(beside, asked.text, doing)
+  if (beside) return doneBy(beside, asked.text, turn)
   // what else stands open may be what was meant after all
   if (await waitingFor(asked, parts.commands)) return undefined
   return asked.turns.length > 0 ? say('talk', text.nothingDone()) : notForUs(idleIn(asked.likely?.() ?? []))
