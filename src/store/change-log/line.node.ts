@@ -37,8 +37,9 @@ export type LogLine = LogRow & { readonly hash: string }
 
 /** Beyond it no place is left for a line after it, and the driver's numbers are not exact: the program wrote none there. */
 const LAST_PLACE = Number.MAX_SAFE_INTEGER - 2
-/** That a line stands where one can follow, as a condition of SQL. */
+/** Where the program puts lines, as a condition of SQL. */
 export const PLACED = `sequence BETWEEN 1 AND ${LAST_PLACE}`
+/** Whether a line stands where the program puts one. */
 export const isPlaced = ({ sequence }: LogLine): boolean => sequence >= 1 && sequence <= LAST_PLACE
 const LAST_INSTANT = 8.64e15
 
