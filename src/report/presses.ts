@@ -118,6 +118,8 @@ export const dayField = (figure: string): string => `d${figure}`
  */
 export const pressEdit = presses<typeof editInput>('修改')
 
+const count = meaning((said) => (/^\d+$/.test(said) ? Number(said) : undefined))
+
 /** In the place of a draft's id: all that the person left open. */
 export const ALL = 'all'
 
@@ -129,9 +131,9 @@ export const confirmInput = z.strictObject({
   draft: z.string(),
   increments: z.enum(['period', 'more']).optional(),
   reason: filled.optional(),
-  at: meaning((said) => (/^\d+$/.test(said) ? Number(said) : undefined)).optional(),
+  at: count.optional(),
   /** the same of all that it holds, in the order shown */
-  row: meaning((said) => (/^\d+$/.test(said) ? Number(said) : undefined)).optional(),
+  row: count.optional(),
   typed: z.string().optional(),
   number: z.string().optional(),
   indicator: z
@@ -172,8 +174,8 @@ export const reviewInput = (regions: Regions) =>
  */
 export const pressReview = presses<ReturnType<typeof reviewInput>>('审核')
 /**
- * The fields of 通过: a place, and of it some figures (ledger ids by commas), a period or an indicator. `sure`: how
- * many it is was shown before.
+ * The fields of 通过: a place, and of it some figures (ledger ids by commas), a period or an indicator. `sure`: what it
+ * comes to was shown before, and `shown` how many that were.
  */
 export const passInput = (regions: Regions) =>
   z.strictObject({
@@ -182,6 +184,7 @@ export const passInput = (regions: Regions) =>
     period: period.optional(),
     indicator: filled.optional(),
     sure: z.enum(['yes']).optional(),
+    shown: count.optional(),
   })
 
 /**
@@ -208,8 +211,12 @@ export const returnInput = (regions: Regions) =>
  */
 export const pressReturn = presses<ReturnType<typeof returnInput>>('退回')
 
-/** The fields of 接收 and 锁定. `sure`: what it comes to was shown before. */
-export const closeInput = z.strictObject({ period: period.optional(), sure: z.enum(['yes']).optional() })
+/** The fields of 接收 and 锁定. `sure`: what it comes to was shown before, and `shown` how many figures that were. */
+export const closeInput = z.strictObject({
+  period: period.optional(),
+  sure: z.enum(['yes']).optional(),
+  shown: count.optional(),
+})
 
 /**
  * Makes a button of 接收 from the fields of `closeInput`: its command, and the values as strings.

@@ -101,6 +101,15 @@ describe('审核', () => {
     expect(await holdsIn(c)).toBe('12 submitted')
   })
 
+  test('passes by a button no more than its card showed: what came since is shown first', async () => {
+    const c = await chat()
+    await c.says('柳泉', '/上报 老旧木厂 12家 截至6月底')
+    const card = await c.says('澄州', '/审核')
+    await c.says('柳泉', '/上报 散锯点 100家 截至6月底')
+    expect((await c.presses('澄州', card, '全部通过（1项）')).text).toMatch(/通过1个地方的2项？/)
+    expect(await holdsIn(c)).toBe('12 submitted')
+  })
+
   test('pressed twice, or by two at the same moment, takes effect once', async () => {
     const c = await chat()
     await c.says('柳泉', '/上报 老旧木厂 12家 截至6月底')
@@ -130,6 +139,17 @@ describe('接收 and 锁定', () => {
     expect(await holdsIn(c, 'official')).toBeUndefined()
     expect((await c.presses('省办', preview, '接收1项')).status).toBe('received')
     expect(await holdsIn(c, 'official')).toBe('12 received')
+  })
+
+  test('what was accepted since the look is shown before it is received', async () => {
+    const c = await accepted()
+    const preview = await c.says('省办', '/接收 6月')
+    await c.says('苇渡', '/上报 老旧木厂 9家 截至6月底')
+    await c.says('澄州', '/通过 苇渡')
+    const anew = await c.presses('省办', preview, '接收1项')
+    expect(anew.text).toMatch(/可接收2项/)
+    expect(await holdsIn(c, 'official')).toBeUndefined()
+    expect((await c.presses('省办', anew, '接收2项')).text).toContain('已接收2项')
   })
 
   test('a locked period takes no report, no correction and no undo, and says what to do', async () => {

@@ -64,7 +64,7 @@ export function receivePreview(
     buttons([
       {
         label: `接收${pending.length}项`,
-        ...pressReceive({ sure: 'yes', period }),
+        ...pressReceive({ sure: 'yes', shown: pending.length, period }),
         style: 'primary',
       },
     ]),

@@ -115,7 +115,7 @@ const isFlagged = ({ entry }: Pending): boolean => (entry.warnings ?? []).length
 
 const passAll = (pending: readonly Pending[], region?: RegionKey): Button => ({
   label: `全部通过（${pending.length}项）`,
-  ...pressPass({ region }),
+  ...pressPass({ region, shown: pending.length }),
   style: 'primary',
   confirm: `通过${pending.length}项？通过后${LEVEL.county}里不能再撤回。`,
 })
@@ -146,7 +146,11 @@ export function passPreview(
     held.length > 0 && sentence(`先放着：${namesOf(ground, held).join('、')}`),
     sentence(`通过后${LEVEL.county}里不能再撤回。${flagged ? `其中${flagged}项带校验提示，建议先逐县看。` : ''}`),
     buttons([
-      { label: `通过${pending.length}项`, ...pressPass({ ...meant, sure: 'yes' }), style: 'primary' },
+      {
+        label: `通过${pending.length}项`,
+        ...pressPass({ ...meant, sure: 'yes', shown: pending.length }),
+        style: 'primary',
+      },
       { label: '先看一看', ...pressReview({ region: meant.region }) },
     ]),
   ])

@@ -22,7 +22,7 @@ import { leadingRegion, overseen, PROVINCE } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { pendingIn } from '../waiting.ts'
-import { citiesToo, isSure, notices, withoutSure } from './review.ts'
+import { citiesToo, isOther, isSure, notices, withoutSure } from './review.ts'
 import { withReason } from './review-talk.ts'
 
 /** /接收: the province takes over what cities accepted, after a preview; bulletins count what is received. */
@@ -110,7 +110,8 @@ async function receive(asked: Asked, pressed: Closing, ground: Ground): Promise<
   const pending = await pendingIn(store, regions, 'receive', period)
   const waiting = await pendingIn(store, regions, 'review', period)
   if (pending.length === 0) return answer('empty', cards.nothingToReceive(waiting.length))
-  if (!isSure(asked, pressed)) return answer('asked', cards.receivePreview(ground, pending, waiting.length, period))
+  if (!isSure(asked, pressed) || isOther(pending, pressed))
+    return answer('asked', cards.receivePreview(ground, pending, waiting.length, period))
   const acts = pending.map((one) => entryFor(asked, one, 'receive'))
   return written(asked, ground, places, acts, { status: 'received', reply: cards.received(pending.length) })
 }

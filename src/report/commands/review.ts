@@ -200,10 +200,12 @@ async function pass(asked: Asked, pressed: PassPressed, ground: Ground): Promise
 type PassPressed = Pressed<ReturnType<typeof passInput>>
 
 /**
- * Whether typed words only show what they would accept, as the county cannot take it back any more: several whose number
- * nobody has seen, or one that was picked out of a list.
+ * Whether words or a press only show what they would accept, as the county cannot take it back any more: several whose
+ * number nobody has seen, more or fewer than were shown, or one that was picked out of a list by words.
  */
-function passShown(asked: Asked, { region, figure, sure }: PassPressed, pending: readonly Pending[]): boolean {
+function passShown(asked: Asked, pressed: PassPressed, pending: readonly Pending[]): boolean {
+  const { region, figure, sure } = pressed
+  if (isOther(pending, pressed)) return true
   if (asked.message.kind !== 'text') return false
   return pending.length > 1 ? !isSure(asked, { sure }) : Boolean(region && figure && !sure)
 }
@@ -251,6 +253,10 @@ export const isSure = (
   { text: words }: Pick<Asked, 'text'>,
   { sure }: { readonly sure?: 'yes' | undefined },
 ): boolean => sure === 'yes' || SAID_ALONG.test(words)
+
+/** Whether more or fewer wait than were shown: what was agreed to was that. */
+export const isOther = (pending: readonly Pending[], { shown }: { readonly shown?: number | undefined }): boolean =>
+  shown !== undefined && shown !== pending.length
 
 /** The first region that the words name; undefined where they name none. */
 export const placeOf = ({ text: words }: Asked, { regions }: Ground): RegionKey | undefined =>
