@@ -19,6 +19,9 @@ const WISHES: readonly (readonly [who: string, said: string, heard: RegExp])[] =
   ['澄州', '把没报的催一遍', /催报预览/],
   ['澄州', '提醒一下还没报的县', /催报预览/],
   ['澄州', '帮我催催竹坞', /催报预览[\s\S]*竹坞县/],
+  // what is left of a place that is named, and what lies outside of those that are
+  ['省办', '苇渡先别催，其余澄州的县催一下', /没报齐的：桐塍区、麦塍区、柳泉县、竹坞县/],
+  ['省办', '澄州鹭州以外，没报的催一下', /没报齐的：枫垟区、盐汀县、棠浦市、墨湾区/],
 ]
 
 const OTHERS: readonly (readonly [who: string, said: string, heard: RegExp])[] = [

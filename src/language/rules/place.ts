@@ -88,7 +88,13 @@ export const PLACES = indexed([
       doubt: 0.2,
     }),
   ),
-  rule('杭州宁波不算', ['region', 'and|filler?', 'region?', 'excepted'], ([first, , second], { regions }) => ({
+  // 除…之外 is around a place, and either half of it excepts by itself
+  rule(
+    '宁波之外的市',
+    ['region', 'and?', 'region?', 'besides', 'of?', 'comma?', 'others|each?', 'level|parts'],
+    ([first, , second, , , , , one]) => parts('own', one.level, second ? [first.key, second.key] : [first.key]),
+  ),
+  rule('杭州宁波不算, 杭州宁波以外', ['region', 'and|filler?', 'region?', 'excepted|besides'], ([first, , second], { regions }) => ({
     part: parts('own', regions.get(first.key).level, second ? [first.key, second.key] : [first.key]),
     doubt: 0.1,
   })),

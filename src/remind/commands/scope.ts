@@ -17,7 +17,7 @@ import type { Asked } from '../../message/command.ts'
 import { dayOf } from '../../office/day.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { ownRegion } from '../../office/scope.ts'
-import { isSurely } from '../../open/index.ts'
+import { isSurely, placesIn } from '../../open/index.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
 import { isNothingButTime, urgencyIn } from './nudge-time.ts'
 
@@ -87,8 +87,6 @@ function howSaid(said: Utterance, next: Utterance | undefined): 'in' | 'out' | u
   return goesOn && isWished(goesOn) && spansIn(goesOn, 'them').length > 0 ? 'in' : undefined
 }
 
-const placesIn = (said: Utterance): RegionKey[] => spansIn(said, 'region').map(({ found }) => found.key)
-
 /** The places that are excepted by the words that name them: 各县除了德清县. */
 export const butIn = (said: Utterance): RegionKey[] => [
   ...spansIn(said, 'parts').flatMap(({ found }) => (found.but ?? []).flatMap((one) => (one === 'own' ? [] : [one]))),
@@ -108,7 +106,9 @@ const isWish = (said: Utterance): boolean =>
 
 /** 催德清; 德清; 德清没报: it says that they are reminded, why they are, or nothing besides. */
 function isTaken(said: Utterance): boolean {
-  if (marksIn(said, 'not', 'forbid', 'except', 'excepted', 'others').length > 0) return false
+  if (marksIn(said, 'not', 'forbid', 'except', 'excepted').length > 0) return false
+  // 其余金华的县催一遍: those that are left of the place
+  if (marksIn(said, 'others').length > 0) return isWished(said)
   if (said.readings[0]?.spans.every(({ found, latent }) => latent || found.kind === 'region'))
     return said.small.every(({ part }) => part.kind !== 'filler')
   const measures = spansIn(said, 'measure')
