@@ -1,7 +1,7 @@
 /** Where places stand with indicators at one time, for what is printed: by the same rules as every answer. */
 import type { Basis } from '../ledger/index.ts'
-import type { Amount } from '../office/amount.ts'
-import { type Light, progressOf } from '../office/pace.ts'
+
+import { type Light, type Progress, progressOf } from '../office/pace.ts'
 import { endOf, type Period, previousPeriod, spanOf } from '../office/period.ts'
 import type { Indicator } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
@@ -16,23 +16,15 @@ import { isKnown } from './measures/reading.ts'
 
 /** Where a place stands with an indicator. Amounts in the base unit, ratios as 0.5. */
 export interface PlaceStanding
-  extends Pick<
-    Cell,
-    'place' | 'level' | 'indicator' | 'period' | 'task' | 'goal' | 'value' | 'asOf' | 'held' | 'isCarried'
-  > {
-  readonly completion?: Amount | undefined
-  readonly share?: Amount | undefined
-  readonly beyond?: Amount | undefined
+  extends Pick<Cell, 'place' | 'level' | 'indicator' | 'period' | 'task' | 'goal' | 'value' | 'asOf' | 'held'>,
+    Pick<Cell, 'isCarried' | 'of' | 'reported' | 'silent'>,
+    Omit<Progress, 'pace' | 'light'> {
   /** undefined: no figure, or one carried forward that was at pace then */
   readonly light?: Light | undefined
   /** among places of its level */
   readonly rank?: number | undefined
   /** places gained since the period before; negative fell; undefined: had none then */
   readonly gained?: number | undefined
-  /** counties that owe the indicator or reported it all the same; of these, those that reported for this very period; those that owe it and have no figure that year */
-  readonly of: number
-  readonly reported: number
-  readonly silent: number
 }
 
 /** Of which places, indicators and period the standings are wanted, and which figures count. */
