@@ -17,7 +17,7 @@ import { isKnown } from './measures/reading.ts'
 /** Where a place stands with an indicator. Amounts in the base unit, ratios as 0.5. */
 export interface PlaceStanding
   extends Pick<Cell, 'place' | 'level' | 'indicator' | 'period' | 'task' | 'goal' | 'value' | 'asOf' | 'held'>,
-    Pick<Cell, 'isCarried' | 'of' | 'reported' | 'silent'>,
+    Pick<Cell, 'isCarried' | 'of' | 'reported'>,
     Omit<Progress, 'pace' | 'light'> {
   /** undefined: no figure, or one carried forward that was at pace then */
   readonly light?: Light | undefined
@@ -77,7 +77,7 @@ async function cubeOf(
 }
 
 function standingIn(cube: Cube, cell: Cell, boards: Boards): PlaceStanding {
-  const { place, level, indicator, period, task, goal, value, asOf, held, isCarried, of, reported, silent } = cell
+  const { place, level, indicator, period, task, goal, value, asOf, held, isCarried, of, reported } = cell
   const progress = value === undefined ? undefined : progressOf(indicator, value, goal, paceDay(cube, cell))
   const light = lightOf(cell, { cube })
   const placed = placeOf(cube, cell, cube.grounds.regions.province.key, boards)
@@ -94,7 +94,6 @@ function standingIn(cube: Cube, cell: Cell, boards: Boards): PlaceStanding {
     isCarried,
     of,
     reported,
-    silent,
     completion: progress?.completion,
     share: progress?.share,
     beyond: progress?.beyond,

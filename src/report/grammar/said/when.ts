@@ -1,12 +1,20 @@
 /** A time as said in a report: the day as of which figures hold, or none (今年, 本月). */
 import type { Time } from '../../../language/index.ts'
-import type { DateMention } from '../../../office/dates.ts'
 import { addDays, type Day, monthEnd, monthOf, yearOf } from '../../../office/day.ts'
 
 /** A day or stretch as it was said, with its offsets. `day` is as of when the figure holds: the stretch's last day. */
-export interface When extends Pick<DateMention, 'text' | 'day' | 'since' | 'weak' | 'guessed'> {
+export interface When {
   readonly at: number
   readonly end: number
+  readonly text: string
+  /** absent: reads like a date and is none (13月1日) */
+  readonly day?: Day
+  /** first day of the stretch that was said */
+  readonly since?: Day
+  /** 目前: gives way to a date that says more */
+  readonly weak: boolean
+  /** the reading needs a guess: 月底 without a month, 18日 */
+  readonly guessed: boolean
   /** a stretch with neither 截至 nor 底: what was done in it, or as of its end? */
   readonly open?: boolean
   /** 9月1日-30日 */
