@@ -9,14 +9,12 @@ import { day, indicator, period, region } from '../query.ts'
 export type Deed = (typeof DEEDS)[number]
 const DEEDS = ['report', 'correct', 'undo', 'accept', 'return', 'receive', 'lock', 'remind'] as const
 
-/** `who` did it; `whom` it was done to, or which places did it. */
-const ASKED = ['who', 'whom', 'when', 'why', 'how-many', 'whether'] as const
-
 /** Reads an `ActsQuery` as it was kept with a message; fails on one of an older version. */
 export const actsQuery = z
   .strictObject({
     deed: z.enum(DEEDS),
-    asks: z.enum(ASKED),
+    /** `who` did it; `whom` it was done to, or which places did it */
+    asks: z.enum(['who', 'whom', 'when', 'why', 'how-many', 'whether']),
     /** counties in these, and they themselves */
     places: z.array(region).min(1).readonly(),
     /** reminders that came to the asker alone */
