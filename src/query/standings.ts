@@ -15,10 +15,7 @@ import { type Boards, placeOf } from './measures/rank.ts'
 import { isKnown } from './measures/reading.ts'
 
 /** Where a place stands with an indicator. Amounts in the base unit, ratios as 0.5. */
-export interface PlaceStanding
-  extends Pick<Cell, 'place' | 'level' | 'indicator' | 'period' | 'task' | 'goal' | 'value' | 'asOf' | 'held'>,
-    Pick<Cell, 'isCarried' | 'of' | 'reported'>,
-    Omit<Progress, 'pace' | 'light'> {
+export interface PlaceStanding extends Cell, Omit<Progress, 'pace' | 'light'> {
   /** undefined: no figure, or one carried forward that was at pace then */
   readonly light?: Light | undefined
   /** among places of its level */
@@ -77,23 +74,12 @@ async function cubeOf(
 }
 
 function standingIn(cube: Cube, cell: Cell, boards: Boards): PlaceStanding {
-  const { place, level, indicator, period, task, goal, value, asOf, held, isCarried, of, reported } = cell
+  const { indicator, goal, value } = cell
   const progress = value === undefined ? undefined : progressOf(indicator, value, goal, paceDay(cube, cell))
   const light = lightOf(cell, { cube })
   const placed = placeOf(cube, cell, cube.grounds.regions.province.key, boards)
   return {
-    place,
-    level,
-    indicator,
-    period,
-    task,
-    goal,
-    value,
-    asOf,
-    held,
-    isCarried,
-    of,
-    reported,
+    ...cell,
     completion: progress?.completion,
     share: progress?.share,
     beyond: progress?.beyond,
