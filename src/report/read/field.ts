@@ -57,12 +57,17 @@ const signDoubts = ({ short, target, unit }: Indicator, { value }: Item): string
     ? [`${short}填的是正数，表示上升${value}${unit}；若是下降，请放弃后填 -${value}`]
     : []
 
-/** Whether a day is said as of which figures hold: 截至目前 says one, 本月 the period too, 我现在就报 none. */
+/**
+ * Whether a day is said as of which figures hold: 截至目前 says one, 本月 the period too (which day that is, the grammar
+ * knows). 我现在就报 says none, and 去年 alone tells of other figures.
+ */
 export const saysDate = (said: Utterance, today: Day): boolean =>
+  /[本当这]个?[周月季]/.test(said.raw) ||
   spansIn(said, 'time').some(({ at, end, found, latent = false }) => {
-    const when = whenOf(found, { at, end, words: said.raw.slice(at, end), latent }, today)
-    const isSaid = !latent || (when !== undefined && when.at > at)
-    return isSaid && !found.versus && (found.current || when !== undefined)
+    const words = said.raw.slice(at, end)
+    const when = whenOf(found, { at, end, words, latent }, today)
+    const isYearAlone = found.grain === 'year' && found.edge === undefined && !/\d|全/.test(words)
+    return when !== undefined && (!latent || when.at > at) && !found.versus && !isYearAlone
   })
 
 /**

@@ -161,9 +161,8 @@ async function placed(it: Saying, figures: Figures): Promise<Update> {
 
 /** 今天报 is when it is told, and no day as of which it holds; 截至今天 is. */
 function isDatedBy(it: Saying): boolean {
-  const { asked } = it
-  const today = dayOf(asked.now)
-  const times = asked.commanded ? [] : spansIn(asked.said(), 'time').filter(({ latent }) => !latent)
+  const today = dayOf(it.asked.now)
+  const times = it.asked.commanded ? [] : spansIn(it.asked.said(), 'time').filter(({ latent }) => !latent)
   const isWhenTold =
     times.length > 0 && times.every(({ found }) => found.from === today && found.to === today && !found.edge)
   return saysDate(readAnew(it), today) && !isWhenTold
