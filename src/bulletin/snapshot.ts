@@ -1,11 +1,11 @@
 /** The numbers of a bulletin (通报), gathered once and kept: what is printed later is read from here alone. */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import { actsOn, reportedFor } from '../ledger/index.ts'
+import { actsOn, type CellKey, reportedFor } from '../ledger/index.ts'
 import { type Amount, isZero, subtract } from '../office/amount.ts'
 import { type Day, dayName, dayOf, type Instant, weekdayName } from '../office/day.ts'
 import { owedFor } from '../office/owed.ts'
-import type { Light } from '../office/pace.ts'
+import type { Light, Progress } from '../office/pace.ts'
 import { endOf, nextPeriod, type Period, previousPeriod } from '../office/period.ts'
 import { hasTask, type IndicatorId } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
@@ -13,28 +13,19 @@ import { attendance, deadlinesIn, firstReports, type ProgressOffice } from '../p
 import { type PlaceStanding, standingsOf } from '../query/index.ts'
 import type { Reader } from '../store/index.ts'
 
-/** Where one place stands with one indicator; ratios, not per cent. */
-export interface SnapshotLine {
-  readonly region: RegionKey
-  readonly indicator: IndicatorId
-  /** the indicator's own last period within that of the bulletin */
-  readonly period: Period
-  readonly goal?: Amount | undefined
+/**
+ * Where one place stands with one indicator at its own last period within that of the bulletin; ratios, not per cent. A
+ * figure that is carried is of an earlier period, and none of this bulletin.
+ */
+export interface SnapshotLine
+  extends CellKey,
+    Pick<PlaceStanding, 'goal' | 'asOf' | 'isCarried' | 'of' | 'reported' | 'gained'>,
+    Omit<Progress, 'pace' | 'light'> {
   /** absent: nothing was received */
   readonly cumulative?: Amount | undefined
-  readonly asOf?: Day | undefined
-  /** nothing was received for this period: the figure is of an earlier one, and is no figure of this bulletin */
-  readonly isCarried: boolean
-  readonly completion?: Amount | undefined
-  readonly share?: Amount | undefined
-  readonly beyond?: Amount | undefined
   readonly light?: Light | undefined
-  /** counties that owe the indicator or reported it all the same, and those of which a figure of this period was received */
-  readonly of: number
-  readonly reported: number
   /** among places of its level */
   readonly place?: number | undefined
-  readonly gained?: number | undefined
   /** red by a figure of this period, and by one of the period before */
   readonly redTwice?: boolean | undefined
 }

@@ -1,11 +1,9 @@
 /** The door of every channel: what the outbox hands over, and what became of it. */
-import type { Card } from '../message/card.ts'
 import type { Account, Chat } from '../message/incoming.ts'
+import type { Outgoing } from '../message/outgoing.ts'
 
 /** A message to be sent, as a channel gets it from the outbox. */
-export interface Delivery {
-  /** the outbox key: unique for ever, so a channel can tell a second try of the same message from a new one */
-  readonly key: string
+export interface Delivery extends Pick<Outgoing, 'key' | 'card' | 'grows'> {
   /** which try of the key this is, whichever process made the others; absent: the first */
   readonly attempt?: number
   /** for a person: the account by which this channel knows them; exactly one of `account` and `chat` is given */
@@ -13,13 +11,10 @@ export interface Delivery {
   readonly chat?: Chat['id']
   /** the incoming message that this one answers */
   readonly replyTo?: string
-  readonly card: Card
   /** the platform's id of an earlier message (its `Sent.message`) that this one takes the place of */
   readonly replaces?: string
   /** the message is this file; the card says what it is where files cannot be sent */
   readonly file?: { readonly name: string; readonly mime: string; readonly content: Uint8Array }
-  /** `grow` will be called on it until another delivery takes its place */
-  readonly grows?: boolean
   /** 加急 */
   readonly urgent: boolean
 }

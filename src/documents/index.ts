@@ -12,7 +12,6 @@ export {
   documentId,
   inForce,
   keepDocument,
-  libraryStamp,
   replaces,
   type Shelved,
   shelvedDocument,
@@ -21,6 +20,7 @@ export {
   supersededBy,
   withdrawDocument,
 } from './library/library.ts'
+export { libraryStamp } from './library/stamp.ts'
 export { readDocument } from './read.ts'
 export { PassageIndex } from './search/index.ts'
 export type { Document, Fact, Provision, Span, Table } from './structure/document.ts'

@@ -190,6 +190,12 @@ export interface Piece {
 /** A number in a text, before a unit joins it. */
 export type NumberPart = Extract<PiecePart, { readonly kind: 'number' }>
 
+/** How many days 三天 and 两周 are; undefined for another grain, and for more than a year. */
+export function daysIn(number: NumberPart, grain: Grain): number | undefined {
+  const n = wholeOf(number)
+  return n === undefined || n > 366 || (grain !== 'day' && grain !== 'week') ? undefined : n * (grain === 'day' ? 1 : 7)
+}
+
 /** The count that a number says (第三, 3); undefined for one with a fraction, a sign or no exact value. */
 export function wholeOf({ value, sign }: NumberPart): number | undefined {
   const n = value === undefined ? Number.NaN : toNumber(value)

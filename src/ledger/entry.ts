@@ -13,30 +13,15 @@ import { type Row, sealOf } from '../store/index.ts'
  * the lock. Acts on one: `undo` 撤回, `accept` 通过, `return` 退回, `receive` 省级接收, `grant` and `deny` of a
  * request; `reopen` 收回审核, the acceptance taken back; `note` 补充说明. On what is missing: `waive` 核销. On a whole period: `lock` 锁定, `unlock` 解锁.
  */
-export type Act = (typeof ACTS)[number]
-const ACTS = [
-  'report',
-  'nil',
-  'correction',
-  'request',
-  'undo',
-  'accept',
-  'return',
-  'receive',
-  'grant',
-  'deny',
-  'note',
-  'reopen',
-  'waive',
-  'lock',
-  'unlock',
-] as const
+export type Act = Stating | Reviewing | 'undo' | 'note' | 'waive' | 'lock' | 'unlock'
+type Reviewing = 'accept' | 'return' | 'receive' | 'grant' | 'deny' | 'reopen'
 
 /** The acts that state a figure. */
-export type Stating = 'report' | 'nil' | 'correction' | 'request'
+export type Stating = (typeof STATING)[number]
+const STATING = ['report', 'nil', 'correction', 'request'] as const
+
 /** Whether an act states a figure, which then stands in `said`. */
-export const isStating = (act: Act): act is Stating =>
-  act === 'report' || act === 'nil' || act === 'correction' || act === 'request'
+export const isStating = (act: Act): act is Stating => STATING.some((one) => one === act)
 
 /** Stands in place of an indicator where an act is on a whole period; it is kept in the province's chain. */
 export const WHOLE_PERIOD = '*' as IndicatorId
@@ -97,40 +82,40 @@ export interface Entry extends NewEntry {
   readonly hash: string
 }
 
-const COLUMNS = [
-  'region',
-  'sequence',
-  'id',
-  'indicator',
-  'period',
-  'revision',
-  'act',
-  'figure',
-  'replaces',
-  'mode',
-  'typed_value',
-  'typed_unit',
-  'value',
-  'increment',
-  'cumulative',
-  'as_of',
-  'reason',
-  'note',
-  'warnings',
-  'person',
-  'proxy',
-  'message',
-  'at',
-  'previous',
-  'hash',
-] as const
+/** The columns of `ledger` in the order in which they are hashed, each with what stands there; what is not said is null. */
+const COLUMNS = {
+  region: ({ region }) => region,
+  sequence: ({ sequence }) => sequence,
+  id: ({ id }) => id,
+  indicator: ({ indicator }) => indicator,
+  period: ({ period }) => period,
+  revision: ({ revision }) => revision,
+  act: ({ act }) => act,
+  figure: ({ figure }) => figure,
+  replaces: ({ replaces }) => replaces,
+  mode: ({ said }) => said?.mode,
+  typed_value: ({ said }) => said?.typedValue,
+  typed_unit: ({ said }) => said?.typedUnit,
+  value: ({ said }) => said?.value,
+  increment: ({ said }) => said?.increment,
+  cumulative: ({ said }) => said?.cumulative,
+  as_of: ({ said }) => said?.asOf,
+  reason: ({ reason }) => reason,
+  note: ({ note }) => note,
+  warnings: ({ warnings }) => warnings?.join(' ') || null,
+  person: ({ by }) => by,
+  proxy: ({ proxy }) => (proxy ? 1 : 0),
+  message: ({ message }) => message,
+  at: ({ at }) => at,
+  previous: ({ previous }) => previous,
+  hash: ({ hash }) => hash,
+} satisfies Record<string, (entry: Entry) => string | number | null | undefined>
 
-type Column = (typeof COLUMNS)[number]
-type EntryRow = Record<Column, string | number | null>
+type Column = keyof typeof COLUMNS
 
 /** SHA-256 over the row's columns in their order, the hash itself left out, as a JSON array. */
 export const hashOf = (row: Row): string =>
-  sealOf(COLUMNS.filter((column) => column !== 'hash').map((column) => row[column] ?? null))
+  sealOf(Object.keys(COLUMNS).flatMap((column) => (column === 'hash' ? [] : [row[column] ?? null])))
 
 /** An entry with its hash, which covers its place in the chain too. */
 export function sealed(entry: Omit<Entry, 'hash'>): Entry {
@@ -140,36 +125,8 @@ export function sealed(entry: Omit<Entry, 'hash'>): Entry {
 /**
  * An entry as a row of the table `ledger`: what is not said is null, `warnings` are joined by blanks, `at` is in ms.
  */
-export function rowOf(entry: Entry): EntryRow {
-  const { said } = entry
-  return {
-    region: entry.region,
-    sequence: entry.sequence,
-    id: entry.id,
-    indicator: entry.indicator,
-    period: entry.period,
-    revision: entry.revision,
-    act: entry.act,
-    figure: entry.figure ?? null,
-    replaces: entry.replaces ?? null,
-    mode: said?.mode ?? null,
-    typed_value: said?.typedValue ?? null,
-    typed_unit: said?.typedUnit ?? null,
-    value: said?.value ?? null,
-    increment: said?.increment ?? null,
-    cumulative: said?.cumulative ?? null,
-    as_of: said?.asOf ?? null,
-    reason: entry.reason ?? null,
-    note: entry.note ?? null,
-    warnings: entry.warnings?.length ? entry.warnings.join(' ') : null,
-    person: entry.by,
-    proxy: entry.proxy ? 1 : 0,
-    message: entry.message,
-    at: entry.at,
-    previous: entry.previous,
-    hash: entry.hash,
-  }
-}
+export const rowOf = (entry: Entry): Row =>
+  Object.fromEntries(Object.entries(COLUMNS).map(([column, of]) => [column, of(entry) ?? null]))
 
 /** The cell of a row of `ledger` or `cell`. */
 export const cellKeyOf = (row: Row): CellKey => ({

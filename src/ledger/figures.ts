@@ -11,22 +11,23 @@ import type { IndicatorId } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader, Row } from '../store/index.ts'
 import type { State } from './cell.ts'
-import { type CellKey, cellKeyOf, type Entry, entryOf, WHOLE_PERIOD } from './entry.ts'
+import {
+  type Attribution,
+  type CellKey,
+  cellKeyOf,
+  type Entry,
+  entryOf,
+  type SaidFigure,
+  WHOLE_PERIOD,
+} from './entry.ts'
 
 /** The figure that counts in a cell: submitted and waiting, accepted, or received. */
-export interface Standing extends CellKey {
+export interface Standing extends CellKey, Omit<Attribution, 'message'>, Pick<SaidFigure, 'cumulative' | 'asOf'> {
   /** ledger id of the entry that states it */
   readonly id: string
-  /** since 1 January, in the base unit */
-  readonly cumulative: Amount
-  readonly asOf: Day
   /** 零报告 */
   readonly nil: boolean
   readonly state: 'submitted' | 'accepted' | 'received'
-  readonly by: PersonId
-  /** 代报 */
-  readonly proxy: boolean
-  readonly at: Instant
 }
 
 const STANDING =

@@ -26,13 +26,8 @@ export async function whoSent(store: Reader, channel: string, id: string): Promi
 export const isTakenBack = async (store: Reader, channel: string, id: string): Promise<boolean> =>
   (await whoSent(store, channel, id)) === TAKEN_BACK
 
-interface Event {
-  /** the platform's, of the event or of the message that it is about */
-  readonly id: string
-  readonly channel: string
-  readonly account: Account
+interface Event extends Pick<Incoming, 'id' | 'channel' | 'account' | 'at'> {
   readonly chat: string
-  readonly at: Instant
   readonly kind: string
   readonly status: Ending
 }

@@ -36,16 +36,6 @@ export interface Waits extends Asks {
   readonly version: number
 }
 
-/** What a message spoke of: names alone, whoever answered it. */
-export interface Topic {
-  /** each a word that may mean several */
-  readonly indicators: readonly (readonly IndicatorId[])[]
-  readonly places: readonly RegionKey[]
-  /** those of them that were said to be left out: 德清的别发 */
-  readonly out?: readonly RegionKey[] | undefined
-  readonly times: readonly { readonly from: Day; readonly to: Day; readonly grain: string }[]
-}
-
 /** What was shown and is done by one press; until then it stands open, whatever else is said. */
 export interface Shown {
   readonly title: string
@@ -77,27 +67,6 @@ export interface Opened extends Opens {
   readonly isGivenUp?: true
 }
 
-/** One of what an answer told of, in the order shown: what 第二个 and 它 point to. */
-export interface Listed {
-  readonly place?: RegionKey | undefined
-  readonly indicator?: IndicatorId | undefined
-}
-
-/** What an answer from the papers told, and where it stands: what follows without a noun of its own stays with it. */
-export interface Told {
-  /** the answer in one line */
-  readonly line: string
-  /** the provisions that it rests on, the one that answers first */
-  readonly clauses: readonly {
-    /** title of the document */
-    readonly document: string
-    /** 二（三） */
-    readonly section: string
-    /** verbatim */
-    readonly quote: string
-  }[]
-}
-
 /** What a message leaves for those that follow it in the talk. */
 export interface Kept {
   readonly shown?: Shown
@@ -115,10 +84,19 @@ export interface Kept {
   readonly told?: Told
 }
 
+const indicator = z.custom<IndicatorId>((id) => typeof id === 'string')
+const region = z.custom<RegionKey>((key) => typeof key === 'string')
+const day = z.custom<Day>((text) => typeof text === 'string')
+
 const told = z.object({
+  /** the answer in one line */
   line: z.string(),
-  clauses: z.array(z.object({ document: z.string(), section: z.string(), quote: z.string() })),
+  /** the provisions that it rests on, the one that answers first: a document's title, 二（三）, verbatim words */
+  clauses: z.array(z.object({ document: z.string(), section: z.string(), quote: z.string() }).readonly()).readonly(),
 })
+
+/** What an answer from the papers told, and where it stands: what follows without a noun of its own stays with it. */
+export type Told = Readonly<z.output<typeof told>>
 
 const button = z.object({
   label: z.string(),
@@ -138,11 +116,21 @@ const waits = z.object({
 const opens = z.object({ command: z.string().optional(), values: z.record(z.string(), z.string()) })
 
 const topic = z.object({
-  indicators: z.array(z.array(z.string())),
-  places: z.array(z.string()),
-  out: z.array(z.string()).optional(),
-  times: z.array(z.object({ from: z.string(), to: z.string(), grain: z.string() })),
+  /** each a word that may mean several */
+  indicators: z.array(z.array(indicator).readonly()).readonly(),
+  places: z.array(region).readonly(),
+  /** those of them that were said to be left out: 德清的别发 */
+  out: z.array(region).readonly().optional(),
+  times: z.array(z.object({ from: day, to: day, grain: z.string() }).readonly()).readonly(),
 })
+
+/** What a message spoke of: names alone, whoever answered it. */
+export type Topic = Readonly<z.output<typeof topic>>
+
+const listed = z.object({ place: region.optional(), indicator: indicator.optional() })
+
+/** One of what an answer told of, in the order shown: what 第二个 and 它 point to. */
+export type Listed = Readonly<z.output<typeof listed>>
 
 /** A field in the shape of another version is left out. */
 const ofThisVersion = <Read extends z.ZodType>(read: Read) => read.optional().catch(undefined)
@@ -155,7 +143,7 @@ const kept = z.object({
   opens: ofThisVersion(opens),
   shown: ofThisVersion(z.object({ title: z.string(), text: z.string(), does: button })),
   topic: ofThisVersion(topic),
-  listed: ofThisVersion(z.array(z.object({ place: z.string().optional(), indicator: z.string().optional() }))),
+  listed: ofThisVersion(z.array(listed)),
   told: ofThisVersion(told),
 })
 

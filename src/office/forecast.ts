@@ -29,11 +29,7 @@ export interface Point {
  * @returns one a period in which something came in: those without a figure, or with no newer day than before, add none
  */
 export function pointsOf(
-  stood: readonly {
-    readonly period: Period
-    readonly asOf?: Day | undefined
-    readonly cumulative?: Amount | undefined
-  }[],
+  stood: readonly (Pick<Point, 'period'> & { readonly [K in 'asOf' | 'cumulative']?: Point[K] | undefined })[],
 ): Point[] {
   const points: Point[] = []
   for (const { period, asOf, cumulative } of stood) {

@@ -1,7 +1,7 @@
 /** Where places stand with indicators at one time, for what is printed: by the same rules as every answer. */
 import type { Basis } from '../ledger/index.ts'
-import type { Amount } from '../office/amount.ts'
-import { type Light, progressOf } from '../office/pace.ts'
+
+import { type Light, type Progress, progressOf } from '../office/pace.ts'
 import { endOf, type Period, previousPeriod, spanOf } from '../office/period.ts'
 import type { Indicator } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
@@ -15,24 +15,13 @@ import { type Boards, placeOf } from './measures/rank.ts'
 import { isKnown } from './measures/reading.ts'
 
 /** Where a place stands with an indicator. Amounts in the base unit, ratios as 0.5. */
-export interface PlaceStanding
-  extends Pick<
-    Cell,
-    'place' | 'level' | 'indicator' | 'period' | 'task' | 'goal' | 'value' | 'asOf' | 'held' | 'isCarried'
-  > {
-  readonly completion?: Amount | undefined
-  readonly share?: Amount | undefined
-  readonly beyond?: Amount | undefined
+export interface PlaceStanding extends Cell, Omit<Progress, 'pace' | 'light'> {
   /** undefined: no figure, or one carried forward that was at pace then */
   readonly light?: Light | undefined
   /** among places of its level */
   readonly rank?: number | undefined
   /** places gained since the period before; negative fell; undefined: had none then */
   readonly gained?: number | undefined
-  /** counties that owe the indicator or reported it all the same; of these, those that reported for this very period; those that owe it and have no figure that year */
-  readonly of: number
-  readonly reported: number
-  readonly silent: number
 }
 
 /** Of which places, indicators and period the standings are wanted, and which figures count. */
@@ -85,24 +74,12 @@ async function cubeOf(
 }
 
 function standingIn(cube: Cube, cell: Cell, boards: Boards): PlaceStanding {
-  const { place, level, indicator, period, task, goal, value, asOf, held, isCarried, of, reported, silent } = cell
+  const { indicator, goal, value } = cell
   const progress = value === undefined ? undefined : progressOf(indicator, value, goal, paceDay(cube, cell))
   const light = lightOf(cell, { cube })
   const placed = placeOf(cube, cell, cube.grounds.regions.province.key, boards)
   return {
-    place,
-    level,
-    indicator,
-    period,
-    task,
-    goal,
-    value,
-    asOf,
-    held,
-    isCarried,
-    of,
-    reported,
-    silent,
+    ...cell,
     completion: progress?.completion,
     share: progress?.share,
     beyond: progress?.beyond,

@@ -1,11 +1,9 @@
 /** A month's table of many counties: every figure through the same checks as one that is typed, all or nothing. */
-import { append, type NewEntry, placesOf } from '../ledger/index.ts'
+import { append, type CellKey, type NewEntry, placesOf } from '../ledger/index.ts'
 import type { Amount } from '../office/amount.ts'
 import { dayOf, type Instant } from '../office/day.ts'
-import { endOf, type Period } from '../office/period.ts'
+import { endOf } from '../office/period.ts'
 import type { Person } from '../office/person.ts'
-import type { IndicatorId } from '../office/plan.ts'
-import type { RegionKey } from '../office/region.ts'
 import type { Reader, Statement } from '../store/index.ts'
 import type { Item } from './item.ts'
 import { entryOf, prepare } from './rules/prepare.ts'
@@ -14,10 +12,7 @@ import { type Ground, type Prepared, wantsReason } from './rules/weigh.ts'
 import * as text from './text.ts'
 
 /** A figure of a table, in the base unit. */
-export interface Tabled {
-  readonly region: RegionKey
-  readonly indicator: IndicatorId
-  readonly period: Period
+export interface Tabled extends CellKey {
   readonly cumulative: Amount
   /** as it stands in the cell */
   readonly typed: string

@@ -230,14 +230,11 @@ export const pressReceive = presses<typeof closeInput>('接收')
  */
 export const pressLock = presses<typeof closeInput>('锁定')
 
-/** The fields of 收回审核, those of 通过. */
-export const reopenInput = (regions: Regions) => passInput(regions)
-
 /**
- * Makes a button of 收回审核 from the fields of `reopenInput`: its command, and the values as strings.
+ * Makes a button of 收回审核 from the fields of `passInput`: its command, and the values as strings.
  * `.field(name)` is a field's name in a form.
  */
-export const pressReopen = presses<ReturnType<typeof reopenInput>>('收回审核')
+export const pressReopen = presses<ReturnType<typeof passInput>>('收回审核')
 
 /** The fields of 解锁: the period, and the reason that it requires. */
 export const unlockInput = closeInput.extend({ reason: filled.optional() })

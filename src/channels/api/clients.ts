@@ -26,12 +26,7 @@ export async function clientOf(store: Reader, token: string): Promise<Client | u
   return row && account !== undefined ? { name: row.name, account: account as Account } : undefined
 }
 
-interface NewClient {
-  readonly name: string
-  readonly person: string
-  readonly token: string
-  readonly created: Instant
-}
+type NewClient = Pick<ClientRow, 'name' | 'person' | 'created'> & { readonly token: string }
 
 /**
  * Lets a program ask in a person's name. @param token kept as its hash alone

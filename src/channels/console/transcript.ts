@@ -6,8 +6,8 @@
  * however often the connection breaks.
  */
 import type { Card } from '../../message/card.ts'
-import type { Account } from '../../message/incoming.ts'
-import { type Instant, instant } from '../../office/day.ts'
+import type { Account, Incoming } from '../../message/incoming.ts'
+import { instant } from '../../office/day.ts'
 import { Conflict, type Row, type Statement, type Store, sql, type Value } from '../../store/index.ts'
 
 /** What a person did, as the conversation shows it. */
@@ -26,14 +26,10 @@ export type Body =
   | { readonly kind: 'handed'; readonly name: string; readonly bytes: number; readonly mime: string }
 
 /** A message of a conversation; `place` is its order, `changed` counts its changes. */
-export interface Message {
-  readonly id: string
-  readonly account: Account
+export interface Message extends Pick<Incoming, 'id' | 'account' | 'at' | 'replyTo'> {
   readonly place: number
   readonly changed: number
-  readonly at: Instant
   readonly body: Body
-  readonly replyTo?: string
   readonly urgent: boolean
 }
 

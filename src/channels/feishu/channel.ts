@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { plainText } from '../../message/card.ts'
 import type { Channel, Delivery, Sent } from '../channel.ts'
 import { sha256 } from '../hash.ts'
+import type { MessengerParts } from '../messenger.ts'
 import { within } from '../within.ts'
 import { Api, type ApiReply, type FeishuApp, type HttpRequest, isCardRefused, parsed } from './api/api.ts'
 import { type Limit, RateLimiter, sleep } from './api/rate-limit.ts'
@@ -17,12 +18,8 @@ import { PERMANENT, TO_MEND } from './text.ts'
 export const CHANNEL = 'feishu'
 
 /** What Feishu's channel is opened with. */
-export interface FeishuChannelOptions {
+export interface FeishuChannelOptions extends Pick<MessengerParts, 'now' | 'log' | 'longestWaitMs'> {
   readonly app: FeishuApp
-  readonly now: () => number
-  readonly log: (entry: Readonly<Record<string, unknown>>) => void
-  /** a message whose turn is further off goes back to the outbox; less than the outbox's lease */
-  readonly longestWaitMs?: number | undefined
   /** carries the requests; plain fetch without it */
   readonly transport?: Transport | undefined
 }

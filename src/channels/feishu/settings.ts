@@ -1,5 +1,6 @@
 /** The settings of Feishu. */
 import { z } from 'zod'
+import type { FeishuApp } from './api/api.ts'
 
 const NEEDED = '接飞书要设，见 docs/feishu.zh-CN.md'
 
@@ -22,10 +23,7 @@ const settings = z.object({
 })
 
 /** Feishu's settings, checked. */
-export interface FeishuConfig {
-  readonly baseUrl: string
-  readonly appId: string
-  readonly appSecret: string
+export interface FeishuConfig extends FeishuApp {
   /** its keys when events come by webhook; undefined: by long connection */
   readonly webhook?: { readonly encryptKey: string; readonly verificationToken: string }
 }

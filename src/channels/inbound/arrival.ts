@@ -2,27 +2,22 @@
 
 import type { Card } from '../../message/card.ts'
 import type { Ended, Ending } from '../../message/ending.ts'
-import type { Account, Chat, Incoming } from '../../message/incoming.ts'
-import type { Instant } from '../../office/day.ts'
+import type { Account, Incoming } from '../../message/incoming.ts'
 
 /** What came from a platform, in no platform's terms. */
 export type Arrival =
   /** somebody said, pressed or sent something; several where one message came apart: its words, then its pictures */
   | { readonly kind: 'said'; readonly messages: readonly Incoming[] }
   /** a message was taken back by its sender */
-  | {
+  | ({
       readonly kind: 'recalled'
-      /** the platform's id of this event */
-      readonly id: string
-      /** the platform's id of the message */
+      /** the platform's id of the message; `id` is that of this event */
       readonly message: string
-      readonly chat: Chat
-      readonly at: Instant
       /** who took it back; looked up where the platform does not say */
       readonly by?: Account
-    }
+    } & Pick<Incoming, 'id' | 'chat' | 'at'>)
   /** no longer in the company */
-  | { readonly kind: 'left'; readonly id: string; readonly account: Account; readonly at: Instant }
+  | ({ readonly kind: 'left' } & Pick<Incoming, 'id' | 'account' | 'at'>)
   | { readonly kind: 'ignored'; readonly why: string }
 
 /** What whoever pressed a button is told at once; the answer itself comes by the outbox. */

@@ -5,9 +5,9 @@ import type { Ending } from '../../message/ending.ts'
 import { isTakenBack, noted, TAKEN_BACK } from '../../message/inbox.ts'
 import type { Incoming } from '../../message/incoming.ts'
 import { leave } from '../../people/index.ts'
-import type { Store } from '../../store/index.ts'
+
 import type { Channel } from '../channel.ts'
-import type { Messenger } from '../messenger.ts'
+import type { Messenger, MessengerParts } from '../messenger.ts'
 import { within } from '../within.ts'
 import type { Acknowledgement, Arrival, Hear } from './arrival.ts'
 import { noticeOf } from './notice.ts'
@@ -17,15 +17,14 @@ import { TurnQueue } from './turn-queue.ts'
 export type { Acknowledgement, Arrival, Hear, Toast } from './arrival.ts'
 
 /** What the way in needs of the office and of its platform. */
-export interface InboundParts extends Pick<Messenger, 'channel' | 'showsReply'> {
+export interface InboundParts
+  extends Pick<Messenger, 'channel' | 'showsReply'>,
+    Pick<MessengerParts, 'store' | 'now' | 'log'> {
   /** @param isHurried its platform has waited already */
   readonly handle: (
     message: Incoming,
     isHurried?: boolean,
   ) => Promise<{ readonly status: Ending; readonly reply?: Card }>
-  readonly store: Store
-  readonly now: () => number
-  readonly log: (entry: Readonly<Record<string, unknown>>) => void
 }
 
 /** Platforms wait some 3 s for their answer. */

@@ -4,14 +4,13 @@ import { z } from 'zod'
 import { plainText } from '../../message/card.ts'
 import type { Channel, Delivery, Sent } from '../channel.ts'
 import { sha256 } from '../hash.ts'
+import type { MessengerParts } from '../messenger.ts'
 import { CHANNEL, recipientOf } from './event.ts'
 import type { WebhookConfig } from './settings.ts'
 import { sign } from './signature.ts'
 
 /** What the webhook's channel is opened with. */
-export interface WebhookChannelOptions extends WebhookConfig {
-  readonly now: () => number
-  readonly log: (entry: Readonly<Record<string, unknown>>) => void
+export interface WebhookChannelOptions extends WebhookConfig, Pick<MessengerParts, 'now' | 'log'> {
   /** carries the requests; the runtime's own without it */
   readonly request?: typeof fetch
 }

@@ -3,15 +3,14 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Hear } from '../inbound/index.ts'
 import { jsonIn } from '../json.ts'
+import type { MessengerParts } from '../messenger.ts'
 import { arrivalOf, MessageId, Posted } from './event.ts'
 import { signatureFault } from './signature.ts'
 
 /** What the webhook's routes need. */
-export interface WebhookRouteOptions {
+export interface WebhookRouteOptions extends Pick<MessengerParts, 'now' | 'log'> {
   readonly hear: Hear
   readonly secret: string
-  readonly now: () => number
-  readonly log: (entry: Readonly<Record<string, unknown>>) => void
 }
 
 const LARGEST_BYTES = 256 * 1024

@@ -34,22 +34,11 @@ export function bodiesIn(text: string): ResponsibleBody[] {
     ...text.matchAll(/[（(]([^（）()]{4,200}(?:[（(][^（）()]{1,20}[）)][^（）()]{0,100})*)[）)]/g),
   ].flatMap((match) => (match[1] ?? '').split(/[，；]/).flatMap(dutyIn))
   if (bracketed.length) return bracketed
-  const led = [...text.matchAll(LED)].map((match) => ({
-    body: clean(match[1]),
-    role: match[2] ?? '',
-    task: clean(match[3]),
-  }))
-  const joining = [...text.matchAll(JOINING)].map((match) => ({
-    body: clean(match[1]),
-    role: match[2] ?? '',
-    task: '',
-  }))
-  if (led.length) return [...led, ...joining]
-  return [...text.matchAll(LEADS)].map((match) => ({
-    body: clean(match[1]),
-    role: match[2] ?? '',
-    task: match[2] === '加强对' ? `${match[2]}${clean(match[3])}` : clean(match[3]),
-  }))
+  const found = (pattern: RegExp): ResponsibleBody[] =>
+    [...text.matchAll(pattern)].map(([, body, role = '', task]) => ({ body: clean(body), role, task: clean(task) }))
+  const led = found(LED)
+  if (led.length) return [...led, ...found(JOINING)]
+  return found(LEADS).map((one) => (one.role === '加强对' ? { ...one, task: `${one.role}${one.task}` } : one))
 }
 
 /** 责任单位：甲局牵头，乙局、丙局配合: who leads and who helps are two. 甲局、乙局按职责分工负责: all are responsible. */

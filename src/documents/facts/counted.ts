@@ -1,17 +1,10 @@
 /** What each figure of a clause counts: the words before it or behind it, or those of the figure before. */
+import type { Figured } from '../structure/document.ts'
 import { figuresOf, type PaperFigure } from './figure.ts'
 import { awaitsNoun, bareVerb, headOf, leadingVerb } from './wording.ts'
 
-/** A figure of a clause with the thing that it counts. */
-export interface Counted {
-  /** what is counted, as worded, with an elided verb or base given back: 新认定科技型中小微企业 */
-  readonly object: string
-  /** as written; of a range its lower end */
-  readonly number: string
-  /** the upper end of a range */
-  readonly upper?: string
-  readonly unit: string
-  readonly qualifiers: readonly string[]
+/** A figure of a clause with the thing that it counts, an elided verb or base given back: 新认定科技型中小微企业. */
+export interface Counted extends Omit<Figured, 'words' | 'period' | 'scope'> {
   /** the words that state it, verbatim: of a row of figures its own */
   readonly words: string
   /** a rate of change, or a level that is to be reached */

@@ -158,19 +158,6 @@ export async function storedDocuments(store: Reader, today: Day): Promise<Docume
 }
 
 /**
- * Changes whenever what `storedDocuments` reads may have: something was brought in, replaced, or ran out.
- * `0` while there is nothing.
- */
-export async function libraryStamp(store: Reader, today: Day): Promise<string> {
-  const row = await store.first<Row & { held: number; out: number; newest: number | null }>(
-    `SELECT sum(state = 'in-force' AND (expires IS NULL OR expires >= ?)) AS held, count(*) AS out, max(added) AS newest
-     FROM document`,
-    today,
-  )
-  return row?.out ? `${row.held}/${row.out}/${row.newest ?? 0}` : '0'
-}
-
-/**
  * The plan's own documents, each in its newest version, then those brought in; what was replaced is not found any more.
  * The first are as many as `plan`, in its order: what is meant where no document is named.
  */

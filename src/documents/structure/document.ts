@@ -1,6 +1,7 @@
 /** An official document as it is read: a tree of provisions whose sentences know their place in the original. */
 import type { Day } from '../../office/day.ts'
 import type { Sum } from '../table/shape.ts'
+import type { FrontMatter } from './front.ts'
 
 /** Offsets into `Document.text`, end excluded. */
 export interface Span {
@@ -9,23 +10,9 @@ export interface Span {
 }
 
 /** An official document as it was read: its head, provisions, tables and facts over one text. */
-export interface Document {
+export interface Document extends Omit<FrontMatter, 'noticeEnd' | 'preambleEnd'> {
   /** stable within a collection: the file's name without its ending */
   readonly id: string
-  /** 2017年去产能和“腾笼换鸟”工作要点 */
-  readonly title: string
-  /** 浙转升办〔2017〕13号 */
-  readonly number?: string
-  readonly issuer?: string
-  readonly issued?: Day
-  /** 各市、县（市、区）人民政府，省级有关单位 */
-  readonly addressees?: string
-  /** the year whose work the document is about: the title's, else the year of issue */
-  readonly year?: number
-  /** first and last year of a title such as 三年行动计划（2018—2020年） */
-  readonly years?: readonly [number, number]
-  /** 关于印发《…》的通知, when the document came with a cover notice */
-  readonly noticeTitle?: string
   /** the original, every character of it */
   readonly text: string
   /** in reading order; the notice and the preamble come first where there are any */

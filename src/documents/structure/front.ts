@@ -17,13 +17,19 @@ export interface FrontMatter {
   readonly noticeEnd: number
   /** units from `noticeEnd` up to this one are the preamble: 引言 */
   readonly preambleEnd: number
+  /** 2017年去产能和“腾笼换鸟”工作要点 */
   readonly title: string
+  /** 关于印发《…》的通知, when the document came with a cover notice */
   readonly noticeTitle?: string
+  /** 浙转升办〔2017〕13号 */
   readonly number?: string
   readonly issuer?: string
   readonly issued?: Day
+  /** 各市、县（市、区）人民政府，省级有关单位 */
   readonly addressees?: string
+  /** the year whose work the document is about: the title's, else the year of issue */
   readonly year?: number
+  /** first and last year of a title such as 三年行动计划（2018—2020年） */
   readonly years?: readonly [number, number]
 }
 

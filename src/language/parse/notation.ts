@@ -43,21 +43,11 @@ const FORMS: readonly Form[] = [
   },
   { pattern: /q([1-4])(?![\da-z])/y, read: ([q]) => ({ grain: 'quarter', n: Number(q) }) },
   { pattern: /([1-4])q(?![\da-z])/y, read: ([q]) => ({ grain: 'quarter', n: Number(q) }) },
-  {
-    pattern: /(0[1-9]|1[0-2])([0-2]\d|3[01])(?![\d.,])/y,
-    read: ([m, d]) => dayIn(undefined, Number(m), Number(d)),
-    doubtful: true,
-  },
-  {
-    pattern: /(\d{1,2})\/(\d{1,2})(?![\d/.])[日号]?/y,
-    read: ([m, d]) => dayIn(undefined, Number(m), Number(d)),
-    doubtful: true,
-  },
-  {
-    pattern: /(\d{1,2})[.-](\d{1,2})(?![\d/.])[日号]?/y,
-    read: ([m, d]) => dayIn(undefined, Number(m), Number(d)),
-    doubtful: true,
-  },
+  ...[
+    /(0[1-9]|1[0-2])([0-2]\d|3[01])(?![\d.,])/y,
+    /(\d{1,2})\/(\d{1,2})(?![\d/.])[日号]?/y,
+    /(\d{1,2})[.-](\d{1,2})(?![\d/.])[日号]?/y,
+  ].map((pattern): Form => ({ pattern, read: ([m, d]) => dayIn(undefined, Number(m), Number(d)), doubtful: true })),
 ]
 
 /** 8:70 */

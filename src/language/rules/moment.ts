@@ -1,7 +1,7 @@
 /** How moments are put together: numbers with months and days, years before them, parts and runs of them. */
 import { addDays, type Day, yearOf } from '../../office/day.ts'
 import { isYearless, type Moment, recent, shifted, weekday, weekdayFrom } from '../moment.ts'
-import { type NumberPart, type PiecePart, wholeOf } from '../piece.ts'
+import { daysIn, type NumberPart, type PiecePart, wholeOf } from '../piece.ts'
 import { indexed, type Made, type RuleContext, rule } from './rule.ts'
 
 const moment = (one: Moment): PiecePart => ({ kind: 'moment', moment: one })
@@ -176,17 +176,15 @@ export const MOMENTS = indexed([
     return one && moment(one)
   }),
   rule('三天后, 两周前', ['number', 'calendar', 'bound'], ([number, { grain }, { edge }], { today }) => {
-    const n = wholeOf(number)
-    const days = grain === 'day' ? 1 : grain === 'week' ? 7 : undefined
-    if (n === undefined || n > 366 || days === undefined || (edge !== 'after' && edge !== 'before')) return undefined
-    const one = addDays(today, n * days * (edge === 'after' ? 1 : -1))
+    const days = daysIn(number, grain)
+    if (days === undefined || (edge !== 'after' && edge !== 'before')) return undefined
+    const one = addDays(today, edge === 'after' ? days : -days)
     return moment({ grain: 'day', days: { from: one, to: one } })
   }),
   rule('过两天, 再等三天', ['passes', 'number', 'calendar'], ([, number, { grain }], context) => {
-    const n = wholeOf(number)
-    const days = grain === 'day' ? 1 : grain === 'week' ? 7 : undefined
-    if (!context.ahead || n === undefined || n > 366 || days === undefined) return undefined
-    const one = addDays(context.today, n * days)
+    const days = daysIn(number, grain)
+    if (!context.ahead || days === undefined) return undefined
+    const one = addDays(context.today, days)
     return moment({ grain: 'day', days: { from: one, to: one } })
   }),
   rule('比上月, 较去年', ['than', 'moment'], ([, { moment: one }]) => baseOf(one)),

@@ -12,7 +12,7 @@ import {
   resolved,
   weekdayFrom,
 } from '../moment.ts'
-import { wholeOf } from '../piece.ts'
+import { daysIn } from '../piece.ts'
 import { indexed, type Made, rule } from './rule.ts'
 
 /**
@@ -102,12 +102,10 @@ export const TIMES = indexed([
     return { part: edged(time, edge, today), doubt: edge === 'before' && time.to < today ? 0.1 : 0 }
   }),
   rule('三天内, 一周之内', ['number', 'calendar', 'bound'], ([number, { grain }, { edge }], { today, ahead }) => {
+    const days = daysIn(number, grain)
     // what lasts three days is counted by whoever counts working days
-    if (ahead) return undefined
-    const n = wholeOf(number)
-    const days = grain === 'day' ? 1 : grain === 'week' ? 7 : undefined
-    if (n === undefined || n > 366 || days === undefined || edge !== 'within') return undefined
-    return { part: { kind: 'time', from: today, to: addDays(today, n * days), grain: 'day', edge: 'by' }, doubt: -0.05 }
+    if (ahead || days === undefined || edge !== 'within') return undefined
+    return { part: { kind: 'time', from: today, to: addDays(today, days), grain: 'day', edge: 'by' }, doubt: -0.05 }
   }),
   rule('1月1日至6月30日', ['time', 'joint', 'time'], ([first, , last]) => {
     if (first.from >= last.to || first.edge || first.versus || joined.has(first) || joined.has(last)) return undefined

@@ -2,7 +2,7 @@
 // The browser build brings its own Buffer, so that it runs in Workers as well as on Node.
 import { CsvError, parse } from 'csv-parse/browser/esm/sync'
 import type { z } from 'zod'
-import type { Fault } from './fault.ts'
+import { type Fault, textIn } from './fault.ts'
 import type { Files } from './files.ts'
 import { isPrepared, preparedIn } from './prepared.ts'
 import { expectedOf } from './wording.ts'
@@ -20,11 +20,8 @@ export interface CsvRow<T> {
  * @returns the rows without faults; those of the others are added to `faults`
  */
 export function readCsv<T>(files: Files, file: string, schema: z.ZodType<T>, faults: Fault[]): CsvRow<T>[] {
-  const text = files.get(file)
-  if (text === undefined) {
-    faults.push({ file, expected: '有这个文件' })
-    return []
-  }
+  const text = textIn(files, file, faults)
+  if (text === undefined) return []
   return rowsOf(text, file, faults).flatMap(({ record, line }): CsvRow<T>[] => {
     const fault: CsvRow<T>['fault'] = (column, expected, found) =>
       faults.push({ file, line, ...(column && { key: column }), expected, found })

@@ -1,4 +1,5 @@
 /** Faults of data files, told so that whoever edited the file can mend it: file, line or key, found, expected. */
+import type { Files } from './files.ts'
 
 /** What was wrong at one place of one file. */
 export interface Fault {
@@ -12,6 +13,13 @@ export interface Fault {
   readonly expected: string
   /** undefined: nothing was there */
   readonly found?: unknown
+}
+
+/** The text of a data file that has to be there; undefined where it is not, which is added to `faults`. */
+export function textIn(files: Files, file: string, faults: Fault[]): string | undefined {
+  const text = files.get(file)
+  if (text === undefined) faults.push({ file, expected: '有这个文件' })
+  return text
 }
 
 /** `data/plans/2017/indicators.yaml:42 zombie-firms.target.op：要求 >=、= 之一；写的是 "=="` */

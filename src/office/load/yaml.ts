@@ -1,7 +1,7 @@
 /** YAML files, checked against a schema; faults know their line. */
 import { type Document, isNode, LineCounter, parse, parseDocument } from 'yaml'
 import type { z } from 'zod'
-import type { Fault } from './fault.ts'
+import { type Fault, textIn } from './fault.ts'
 import type { Files } from './files.ts'
 import { isPrepared, preparedIn } from './prepared.ts'
 import { expectedOf } from './wording.ts'
@@ -18,11 +18,8 @@ export interface Sheet<T> {
  * @returns undefined when there were faults, which are added to `faults` with their lines
  */
 export function readYaml<T>(files: Files, file: string, schema: z.ZodType<T>, faults: Fault[]): Sheet<T> | undefined {
-  const text = files.get(file)
-  if (text === undefined) {
-    faults.push({ file, expected: '有这个文件' })
-    return undefined
-  }
+  const text = textIn(files, file, faults)
+  if (text === undefined) return undefined
   const source = isPrepared(text) ? { value: preparedIn(text), lineOf: () => undefined } : sourceIn(text, file, faults)
   if (!source) return undefined
   const { value, lineOf } = source

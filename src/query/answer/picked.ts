@@ -13,7 +13,7 @@ import { cellOf, pairOf, type Read } from '../cube/read.ts'
 import type { Lens } from '../measures/read-measure.ts'
 import type { LedgerQuery, Test } from '../query.ts'
 import { isOfTimes, judgedOf, type Truth } from './condition.ts'
-import type { Axes, Count, Turnout, Unknown } from './result.ts'
+import type { Axes, Found, Turnout, Unknown } from './result.ts'
 import { measuresIn } from './select.ts'
 
 /** Read of a cell's own acts alone. */
@@ -45,7 +45,7 @@ export interface Picking {
 export function pickingOf(
   query: LedgerQuery,
   axes: Axes,
-  { regions, basis, deadlines }: PickingOffice,
+  { regions, basis, deadlines }: { regions: Regions; basis: Basis; deadlines: Deadlines | undefined },
 ): Picking | undefined {
   const { where: [test, ...others] = [] } = query
   if (!test || !isOfOwedActs(query) || !isOfCounties(axes, regions)) return undefined
@@ -65,13 +65,6 @@ export function pickingOf(
     isInside,
     asked: isOfNone ? countedByCity(query) : query,
   }
-}
-
-/** What of the office a picking depends on. */
-interface PickingOffice {
-  readonly regions: Regions
-  readonly basis: Basis
-  readonly deadlines: Deadlines | undefined
 }
 
 /** Whether a query lists or counts what is owed by acts alone, and asks nothing for which all cells have to be read. */
@@ -126,16 +119,15 @@ export interface Whole {
   readonly cells: number
 }
 
-/** What was picked, and what is known of all that it was picked from. */
-export interface PickedCells {
+/**
+ * What was picked, and what is known of all that it was picked from. `unknown` is one of each place of which it is not
+ * known: of those that one may not see into, whatever is asked.
+ */
+export interface PickedCells extends Pick<Found, 'of' | 'turnout' | 'unknown'> {
   /** those that pass by themselves or of which it is not known; of a place of which nothing is so one */
   readonly cells: readonly Cell[]
   /** what is left to be judged of them */
   readonly tests: readonly Test[]
-  /** of each place of which it is not known one: of those that one may not see into, whatever is asked */
-  readonly unknown: readonly Unknown[]
-  readonly of: Count
-  readonly turnout: Turnout
   /** what was looked at: of each place and indicator one cell and how many there are, where no group is of a period */
   readonly whole?: readonly Whole[] | undefined
 }

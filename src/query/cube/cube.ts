@@ -9,7 +9,7 @@ import type { PersonId } from '../../office/person.ts'
 import { goalOf, hasTask, type Indicator, type IndicatorId, type Plan } from '../../office/plan.ts'
 import { existsOn, type RegionKey, type RegionLevel, type Regions } from '../../office/region.ts'
 import { countiesOf, isSplit, periodFor } from '../../office/scope.ts'
-import type { Supposed } from '../query.ts'
+import type { LedgerQuery, Supposed } from '../query.ts'
 import { type History, historyIn } from './history.ts'
 import { cellOf, pairOf, type Read } from './read.ts'
 
@@ -55,15 +55,10 @@ export interface Cell {
 }
 
 /** What a cube is worked out from, beside the ledger. */
-export interface CubeInput {
+export interface CubeInput extends Pick<LedgerQuery, 'asOf' | 'fresh' | 'suppose'> {
   readonly plan: Plan
   readonly regions: Regions
   readonly today: Day
-  /** figures of a later day do not count */
-  readonly asOf?: Day | undefined
-  /** what is carried forward does not count */
-  readonly fresh?: true | undefined
-  readonly suppose?: readonly Supposed[] | undefined
   readonly deadlines?: Deadlines | undefined
   readonly people?: ReadonlyMap<PersonId, string> | undefined
 }
@@ -237,11 +232,7 @@ export class Cube {
   }
 }
 
-interface Time {
-  readonly period: Period
-  readonly end: Day
-  readonly isOver: boolean
-}
+type Time = Pick<Cell, 'period' | 'end' | 'isOver'>
 
 /** Nothing was read, or nothing ever happened. */
 const NOTHING: History = historyIn([])

@@ -48,9 +48,8 @@ export async function edit(asked: Asked, pressed: Pressed<typeof editInput>, gro
   const read = changed(it, pressed, said)
   if (read.faults.length > 0) return answer('unread', text.unreadFields(read.faults))
   if (read.items.length === 0) return answer('repeated', text.nothingChanged())
-  const { reason } = pressed
-  const update = { region, items: read.items, correcting: true, doubts: read.doubts }
-  return record(setting, { ...update, ...(reason && { reason }) })
+  const reason = pressed.reason ? { reason: pressed.reason } : {}
+  return record(setting, { region, items: read.items, correcting: true, doubts: read.doubts, ...reason })
 }
 
 /** As it was typed; a rate with its sign, because 下降 stood in words beside it. */

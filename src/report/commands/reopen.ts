@@ -8,7 +8,7 @@ import type { Pressed } from '../../message/input.ts'
 import { LEVEL } from '../../office/levels.ts'
 import * as cards from '../cards/review-cards.ts'
 import { entryFor, speaker, written } from '../entry.ts'
-import { reopenInput } from '../presses.ts'
+import { passInput } from '../presses.ts'
 import { COORDINATORS } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import { pendingIn } from '../waiting.ts'
@@ -25,7 +25,7 @@ export const reopenCommand = (ground: Ground): Command =>
     example: (region) => `/收回审核 ${region} 6月`,
     slots: ['region', 'parts', 'indicator', 'indicators', 'time', 'act'],
     effect: 'drafts',
-    input: reopenInput(ground.regions),
+    input: passInput(ground.regions),
     run: (asked, pressed) => reopen(asked, pressed, ground),
     // 收回长兴的审核: what is taken back is a review, whatever else is open
     continues: async (asked) => (isOfReview(asked) ? reopen(asked, {}, ground) : undefined),
@@ -38,7 +38,7 @@ function isOfReview({ said }: Asked): boolean {
 
 async function reopen(
   asked: Asked,
-  { region: pressed, figure, sure, ...named }: Pressed<ReturnType<typeof reopenInput>>,
+  { region: pressed, figure, sure, ...named }: Pressed<ReturnType<typeof passInput>>,
   ground: Ground,
 ): Promise<Outcome> {
   const { store } = asked

@@ -268,10 +268,9 @@ async function sendBack(
   ground: Ground,
 ): Promise<Outcome> {
   const { store } = asked
-  const { figure } = pressed
+  const { figure, because } = pressed
   const { regions: allowed, period, indicator, rest } = wanted(asked, pressed.region, ground)
   if (allowed.length === 0) return refused(asked, pressed.region, ground, '退回')
-  const { because } = pressed
   const reason = pressed.reason ?? because ?? rest.trim()
   if (pressed.region === undefined && ground.regions.mentioned(asked.text).length === 0)
     return answer('asked', text.returnWhat(returnExample(countyShown(asked, ground), ground)))

@@ -6,7 +6,6 @@ import { type Asked, answer, type Command, type Outcome } from '../../message/co
 import { command } from '../../message/declare.ts'
 import { chatOf, inboxId } from '../../message/incoming.ts'
 import { divide, isNegative, ZERO } from '../../office/amount.ts'
-import { datesIn } from '../../office/dates.ts'
 import { dayOf } from '../../office/day.ts'
 import { unitSaid } from '../../office/format.ts'
 import { owedBy } from '../../office/owed.ts'
@@ -20,6 +19,7 @@ import { readUpdate } from '../grammar/index.ts'
 import { placedInput, pressReport } from '../presses.ts'
 import { contextOf } from '../read/context.ts'
 import { asOfIn } from '../read/nothing-new.ts'
+import { dayIn } from '../read/part.ts'
 import { forRegion, type Saying } from '../read/region.ts'
 import { ownRegions } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -154,7 +154,7 @@ function filledIn(
   words: string,
   own: readonly RegionKey[],
   { now }: Asked,
-  { plan, regions }: Ground,
+  { plan, regions, read }: Ground,
 ): Filling | { readonly fault: string } | undefined {
   const [[title = ''] = [], , ...rows] = words
     .split('\n')
@@ -165,13 +165,13 @@ function filledIn(
   if (!place || !period || title !== titleOf(place, period)) return undefined
   const filled = new Map(rows.map(([name = '', unit = '', typed = '']) => [name, { unit, typed }]))
   const until = filled.get(UNTIL)?.typed ?? ''
-  const [date] = datesIn(until.normalize('NFKC'), now)
-  if (!date?.day) return { fault: `${UNTIL}“${until}”没看明白，请写成 ${endOf(period)} 这样` }
+  const asOf = dayIn(read(until, { today: dayOf(now), own: place.key }), dayOf(now))
+  if (!asOf) return { fault: `${UNTIL}“${until}”没看明白，请写成 ${endOf(period)} 这样` }
   const values = plan.indicators.flatMap(({ id, short }): [string, string][] => {
     const { typed = '', unit = '' } = filled.get(short) ?? {}
     return typed ? [[id, /\d$/.test(typed) ? `${typed}${unit}` : typed]] : []
   })
-  return { ...Object.fromEntries(values), region: place.key, period, submit: 'yes', asOf: date.day, shown: '' }
+  return { ...Object.fromEntries(values), region: place.key, period, submit: 'yes', asOf, shown: '' }
 }
 
 /** As the reader of files parts cells: by tabs, by bars, or as a CSV has them. */

@@ -1,12 +1,13 @@
 /** One figure of a known indicator: its number and unit as typed, and its day where none was said. */
+import { spansIn, type Utterance } from '../../language/index.ts'
 import { latest, owing } from '../../ledger/index.ts'
 import { isNegative, isZero } from '../../office/amount.ts'
-import { datesIn } from '../../office/dates.ts'
-import { type Day, dayOf, type Instant } from '../../office/day.ts'
+import { type Day, dayOf } from '../../office/day.ts'
 import { lastOver } from '../../office/owed.ts'
 import { endOf, type Period } from '../../office/period.ts'
 import type { Indicator } from '../../office/plan.ts'
 import { readUpdate } from '../grammar/index.ts'
+import { whenOf } from '../grammar/said/when.ts'
 import type { Item } from '../item.ts'
 import * as text from '../text.ts'
 import { contextOf } from './context.ts'
@@ -56,10 +57,18 @@ const signDoubts = ({ short, target, unit }: Indicator, { value }: Item): string
     ? [`${short}填的是正数，表示上升${value}${unit}；若是下降，请放弃后填 -${value}`]
     : []
 
-/** 本月 says the period too: which day that is, the grammar knows. 我现在就报 says none. */
-export const saysDate = (said: string, now: Instant): boolean =>
-  /[本当这]个?[周月季]/.test(said) ||
-  datesIn(said.normalize('NFKC'), now).some((one) => one.day !== undefined && (!one.weak || one.upTo))
+/**
+ * Whether a day is said as of which figures hold: 截至目前 says one, 本月 the period too (which day that is, the grammar
+ * knows). 我现在就报 says none, and 去年 alone tells of other figures.
+ */
+export const saysDate = (said: Utterance, today: Day): boolean =>
+  /[本当这]个?[周月季]/.test(said.raw) ||
+  spansIn(said, 'time').some(({ at, end, found, latent = false }) => {
+    const words = said.raw.slice(at, end)
+    const when = whenOf(found, { at, end, words, latent }, today)
+    const isYearAlone = found.grain === 'year' && found.edge === undefined && !/\d|全/.test(words)
+    return when !== undefined && (!latent || when.at > at) && !found.versus && !isYearAlone
+  })
 
 /**
  * The date of a figure without one: a correction is of the newest figure; a report is for the period that is over

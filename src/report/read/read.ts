@@ -160,12 +160,12 @@ async function placed(it: Saying, figures: Figures): Promise<Update> {
 }
 
 /** 今天报 is when it is told, and no day as of which it holds; 截至今天 is. */
-function isDatedBy({ asked, rest }: Saying): boolean {
-  const today = dayOf(asked.now)
-  const times = asked.commanded ? [] : spansIn(asked.said(), 'time').filter(({ latent }) => !latent)
+function isDatedBy(it: Saying): boolean {
+  const today = dayOf(it.asked.now)
+  const times = it.asked.commanded ? [] : spansIn(it.asked.said(), 'time').filter(({ latent }) => !latent)
   const isWhenTold =
     times.length > 0 && times.every(({ found }) => found.from === today && found.to === today && !found.edge)
-  return saysDate(rest, asked.now) && !isWhenTold
+  return saysDate(readAnew(it), today) && !isWhenTold
 }
 
 /** 6月新增3家: said of a month, and taken as what the year came to; said plainly, with the way out. */
@@ -185,9 +185,12 @@ function countedWhole({ asked, ground: { plan } }: Saying, items: readonly Item[
  * 僵尸企业12家 with neither a command word nor the day up to which it counts may be said of anything, and 6月处置5家 of
  * that month alone: shown before it is taken.
  */
-const mustShow = ({ commanded, text: words, said, now }: Asked): boolean =>
+const mustShow = ({ commanded, said, now }: Asked): boolean =>
   !commanded &&
-  !(saysDate(words, now) && spansIn(said(), 'time').some(({ found }) => found.edge === 'by' || found.grain === 'day'))
+  !(
+    saysDate(said(), dayOf(now)) &&
+    spansIn(said(), 'time').some(({ found }) => found.edge === 'by' || found.grain === 'day')
+  )
 
 /** 其他无新增: the counts and areas still owed that were not named. */
 async function restOf(it: Saying, named: readonly Item[], excepted: readonly IndicatorId[] = []): Promise<Item[]> {

@@ -21,33 +21,27 @@ import {
   ZERO,
 } from '../../office/amount.ts'
 import { type Day, dayName, daysBetween, yearOf } from '../../office/day.ts'
+import type { Point } from '../../office/forecast.ts'
 import { LEVEL } from '../../office/levels.ts'
 import { completionOf, shareBy } from '../../office/pace.ts'
-import { type Period, type PeriodKind, periodName, previousPeriod } from '../../office/period.ts'
+import { type PeriodKind, periodName, previousPeriod } from '../../office/period.ts'
 import type { Indicator } from '../../office/plan.ts'
 import { DAYS_AHEAD, isFuture } from '../grammar/said/when.ts'
 import { needsUnit, unitsOf } from '../grammar/units.ts'
 
 /** A figure about to be recorded. */
-export interface Candidate {
-  readonly period: Period
-  readonly asOf: Day
+export interface Candidate extends Point {
   /** as typed; undefined where none was */
   readonly unit?: string | undefined
   /** the part within the period, where it was said */
   readonly increment?: Amount | undefined
-  readonly cumulative: Amount
   /** both cumulative and increment were said, so that they can be held against each other */
   readonly both: boolean
   readonly nil: boolean
 }
 
 /** A cumulative figure on record, in the base unit, that a new one is held against. */
-export interface Known {
-  readonly period: Period
-  readonly asOf: Day
-  readonly cumulative: Amount
-}
+export type Known = Point
 
 /** What a figure is held against. */
 export interface Background {

@@ -1,12 +1,13 @@
 /** What holds for every number, unit, date and text, not only for those that somebody thought of. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { spansIn } from '../../../src/language/index.ts'
 import { type Amount, amount, multiply } from '../../../src/office/amount.ts'
-import { datesIn } from '../../../src/office/dates.ts'
 import {
   addDays,
   type Day,
   dateOf,
+  dayOf,
   fullDayName,
   type Instant,
   monthEnd,
@@ -24,13 +25,11 @@ const whole = fc.integer({ min: 0, max: 99_999_999 }).map(amount)
 const decimal = fc
   .tuple(fc.integer({ min: 0, max: 999_999 }), fc.integer({ min: 0, max: 9999 }))
   .map(([units, part]) => amount(`${units}.${String(part).padStart(4, '0')}`))
-/** The day of a text that is one date and nothing else; 截至 before it is no part of the date. */
+/** The day of a text that is one date and nothing else. */
 function dateIn(text: string, now: Instant): Day | undefined {
-  const plain = text.normalize('NFKC')
-  const [only, another] = datesIn(plain, now)
-  return only && !another && plain.slice(0, only.from).replace('截至', '') === '' && only.to === plain.length
-    ? only.day
-    : undefined
+  const said = reader(text, { today: dayOf(now), own: office.regions.province.key })
+  const [only, another] = spansIn(said, 'time')
+  return only && !another && only.at === 0 && only.end === text.length ? only.found.to : undefined
 }
 
 const notation = fc.constantFrom(...NOTATIONS)

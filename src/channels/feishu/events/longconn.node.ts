@@ -1,17 +1,15 @@
 /** The long connection, by the platform's own SDK: no public address is needed. Node only. */
 import { EventDispatcher, LoggerLevel, WSClient } from '@larksuiteoapi/node-sdk'
+import type { MessengerParts } from '../../messenger.ts'
 import type { FeishuApp } from '../api/api.ts'
 import { quietLogger, redacted } from '../api/quiet.node.ts'
 import { EVENTS } from './event.ts'
 import type { Receive } from './receive.ts'
 
 /** What the long connection is opened with. */
-export interface LongConnectionOptions {
+export interface LongConnectionOptions extends Pick<MessengerParts, 'now' | 'log'> {
   readonly app: FeishuApp
   readonly receive: Receive
-  readonly log: (entry: Readonly<Record<string, unknown>>) => void
-  /** ms since the epoch */
-  readonly now: () => number
   /** first wait after the SDK has given up, ms */
   readonly restartMs?: number
 }

@@ -2,17 +2,16 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
+import type { MessengerParts } from '../../messenger.ts'
 import { decrypted, equalInConstantTime, NotDecrypted, signatureOf } from './crypto.ts'
 import type { Receive } from './receive.ts'
 
 /** What the webhook is opened with. */
-export interface WebhookOptions {
+export interface WebhookOptions extends Pick<MessengerParts, 'now' | 'log'> {
   readonly receive: Receive
   readonly appId: string
   readonly encryptKey: string
   readonly verificationToken: string
-  readonly now: () => number
-  readonly log: (entry: Readonly<Record<string, unknown>>) => void
 }
 
 /** The platform tries again for 7.1 hours; what is older was not sent by it. */

@@ -1,7 +1,7 @@
 /** Plan data as the text files that this folder reads: what is drafted or typed, written so that it loads. */
 import { stringify } from 'yaml'
 import type { Day } from '../../day.ts'
-import type { IndicatorKind, Plan, TargetOperator } from '../../plan.ts'
+import type { Indicator, Plan, TargetOperator } from '../../plan.ts'
 
 /** The fields of plan.yaml, with the label of the split where there is one. */
 export type PlanText = Pick<
@@ -10,22 +10,11 @@ export type PlanText = Pick<
 > & { readonly allocation?: { readonly source: string; readonly demo: boolean; readonly exceeds?: boolean } }
 
 /** An indicator as indicators.yaml has it: amounts are decimals in text. */
-export interface IndicatorText {
+export interface IndicatorText extends Omit<Indicator, 'id' | 'otherUnits' | 'target' | 'pace'> {
   readonly id: string
-  readonly name: string
-  readonly short: string
-  readonly aliases: readonly string[]
-  readonly unit: string
   readonly otherUnits: Readonly<Record<string, number>>
-  readonly kind: IndicatorKind
-  readonly integer: boolean
-  readonly better: 'higher' | 'lower'
   readonly target: { readonly op: Exclude<TargetOperator, 'rising'>; readonly value: string; readonly wording: string }
-  readonly section: string
-  readonly definition: string
   readonly pace: 'linear' | 'none' | { readonly steps: readonly { readonly on: Day; readonly share: number }[] }
-  readonly every: 'week' | 'month' | 'quarter' | 'year'
-  readonly evidence: boolean
 }
 
 /** Another year's schedule.yaml that serves as a pattern, with the year of its first period. */

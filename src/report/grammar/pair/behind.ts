@@ -1,22 +1,17 @@
 /** What the words right behind a number say of it: 18家有误, 12家（累计）, 1.5个百分点至41.6%. */
-import type { Mode } from '../../../ledger/index.ts'
-import type { Role, Said } from '../said/said.ts'
+import type { Said } from '../said/said.ts'
 import type { When } from '../said/when.ts'
-import { aroundOf } from './around.ts'
+import { type Around, aroundOf } from './around.ts'
 import { isSaid, nextAfter } from './subjects.ts'
 
 /**
  * What the words right behind a number say of it. `isOld`: another number takes its place. Absent: nothing was said
  * of it.
  */
-export interface Behind {
-  readonly role?: Role
+export interface Behind extends Pick<Around, 'role' | 'mode' | 'down'> {
   readonly isOld: boolean
-  readonly mode?: Mode
   /** 56家（10月底）: that figure's own */
   readonly when?: When
-  /** 6.1% 下降 */
-  readonly down?: boolean
   /** where the words for the next number begin */
   readonly next: number
 }
