@@ -208,12 +208,7 @@ function passShown(asked: Asked, { region, figure, sure }: PassPressed, pending:
   return pending.length > 1 ? !isSure(asked, { sure }) : Boolean(region && figure && !sure)
 }
 
-function previewOf(
-  ground: Ground,
-  pending: readonly Pending[],
-  meant: Parameters<typeof cards.passPreview>[2],
-  held: readonly Pending[],
-): Card {
+function previewOf(ground: Ground, pending: readonly Pending[], meant: cards.Meant, held: readonly Pending[]): Card {
   const [one, another] = pending
   return one && !another ? cards.passOne(ground, one) : cards.passPreview(ground, pending, meant, held)
 }
