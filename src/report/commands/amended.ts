@@ -24,7 +24,8 @@ import * as text from '../text.ts'
 /**
  * Puts the draft right by what was said, and shows it again for a yes.
  * @param row the only figure that may be meant, where a button or a choice says which
- * @returns status `unfit` where what was said fits no figure of the draft or more than one
+ * @returns status `clarify` where it fits more than one figure, `unfit` where it fits none (`stale` with a `row`);
+ *   `refused` where it names another place for which the person may not report
  */
 export async function amendDraft(it: Occasion, draft: Draft, reply: Amended, row?: FigureRow): Promise<Outcome> {
   const { update, region } = draft
@@ -187,7 +188,8 @@ export async function amendRecord(
 
 /**
  * Corrects what was just recorded; a figure of an earlier report is shown before it is written.
- * @returns undefined where another place or indicator is meant, or where it has to be asked which figure
+ * @returns undefined where another place or indicator is meant, where it has to be asked which figure, or where the
+ *   person may not report for the region
  */
 export async function amendReceipt(
   it: Occasion,
