@@ -150,7 +150,10 @@ export class Making {
     return provinceIn(await this.ground())
   }
 
-  /** Goals of places; undefined where no table of them was given. @throws Failure naming row and column of what does not fit */
+  /**
+   * Goals of places; undefined where no table of them was given.
+   * @throws Failure naming row and column of what does not fit
+   */
   async split(): Promise<Split | undefined> {
     return this.state.split && splitIn(this, await this.officeWith(undefined))
   }

@@ -51,7 +51,8 @@ export class Zip implements Box {
   }
 
   /**
-   * The part's text; empty where there is none. The library unpacks into the size that the directory declares, never beyond.
+   * The part's text; empty where there is none. The library unpacks into the size that the directory declares, never
+   * beyond.
    * @throws FileRefused where it declares entities
    */
   text(name: string): string {

@@ -8,7 +8,10 @@ export const MOST_KINDS = 256
 
 const ids = new Map<string, number>()
 
-/** The number of a kind, given at its first use and the same as long as the process runs. @throws Error where there are too many */
+/**
+ * The number of a kind, given at its first use and the same as long as the process runs.
+ * @throws Error where there are too many
+ */
 export function kindId(kind: string): number {
   const known = ids.get(kind)
   if (known !== undefined) return known

@@ -121,7 +121,8 @@ export async function keepAsBefore(
 /**
  * 小微园先不报, 只报高企: the draft without the indicators (`out`) or with them alone (`only`).
  * @param by how they were pointed to: a place in the row stays counted as first shown
- * @returns undefined where none or all of its figures would be left
+ * @returns undefined where none or all of its figures would be left, where an indicator is none of the draft, and as
+ *   `redrafted`
  */
 export async function narrowDraft(
   it: Occasion,
@@ -156,7 +157,8 @@ async function moved(it: Occasion, draft: Draft, place: Draft['region']): Promis
 /**
  * 5月报多了一家, while June waits: a draft that corrects the figure on record of the period of `asOf`; it asks for the
  * right number where that was not said.
- * @returns undefined where none of the indicators is on record for it
+ * @returns undefined where none of the indicators is on record for it, where several are and no number was said, and
+ *   as `amendReceipt`
  */
 export async function amendRecord(
   it: Reporting,

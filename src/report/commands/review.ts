@@ -98,8 +98,9 @@ interface Wanted {
 }
 
 /**
- * What review is of: the place named or pressed, the period and the indicators named; without a place all that the
- * coordinator oversees.
+ * What review is of: the place named or pressed with all below it, without one all that the coordinator oversees; of
+ * these `regions` are those that the person reviews, none where none is. The period and the indicator, as named behind
+ * the place; `rest`: the words behind them.
  */
 export function wanted(asked: Asked, pressed: RegionKey | undefined, { regions, plan }: Ground): Wanted {
   const out = pressed ? [] : placesExcepted(asked)

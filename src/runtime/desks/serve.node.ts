@@ -76,7 +76,10 @@ export class DeskPort {
 
   log = (entry: Readonly<Record<string, unknown>>): void => this.send({ kind: 'log', entry })
 
-  /** The content of an attachment, by the channel that it came from; undefined where that has none. Rejects with the main thread's error. */
+  /**
+   * The content of an attachment, by the channel that it came from; undefined where that has none.
+   * @throws Error with the words of what the channel threw
+   */
   fetch(channel: string, key: string): Promise<Uint8Array | undefined> {
     const request = ++this.requests
     return new Promise((resolve, reject) => {
