@@ -10,7 +10,7 @@ import type { RegionKey } from '../office/region.ts'
 import type { ProgressOffice } from '../progress/index.ts'
 import { isAtPace, isBehind, isMeasured, isWhole, type Snapshot, type SnapshotLine } from './snapshot.ts'
 
-/** Bars of one scale, the longest 100 per cent or more: a place or an indicator each. */
+/** Bars of one scale, a place or an indicator each; the full width is 100 per cent or more. */
 export interface BarChart {
   readonly title: string
   readonly bars: readonly {

@@ -9,6 +9,7 @@ import { webhook } from './webhook/index.ts'
 /** On every runtime, as `YAODIAN_CHANNEL` names them. */
 export const MESSENGERS = { feishu, webhook, api }
 
+/** A platform that an office can speak through, as it is named in `YAODIAN_CHANNEL`. */
 export type MessengerName = keyof typeof MESSENGERS
 type ConfigOf<Name extends MessengerName> = z.output<(typeof MESSENGERS)[Name]['settings']>
 

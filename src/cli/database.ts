@@ -57,7 +57,8 @@ export const openMade = (path: string): Store =>
 
 /**
  * Makes the office's database.
- * @throws Failure where there is one already, which is left as it is
+ * @throws Failure where there is one already, or the log of one that was deleted; both are left as they are
+ * @throws InUse while another process has it
  */
 export async function newStore(): Promise<Store> {
   const path = databasePath()

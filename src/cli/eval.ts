@@ -84,6 +84,7 @@ interface Failing {
 /**
  * Scores the sets that are named.
  * @returns the scores, and the cases that fail
+ * @throws UsageError where none is named
  */
 export async function evaluate(options: EvalOptions): Promise<{ scores: Scores; failing: Failing[] }> {
   const questions =

@@ -18,6 +18,7 @@ const now = (): number => Date.now()
 /**
  * `yaodian feishu send`: sends a card of one text. With `dryRun` only the exact request is printed, its token left
  * out.
+ * @throws UsageError without settings of Feishu or for a wrong receiver, Failure where it was not sent
  */
 export async function send(
   words: string,

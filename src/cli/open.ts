@@ -7,7 +7,7 @@ import { type Files, loadOffice, type Office } from '../office/load/index.ts'
 
 /**
  * The settings of the environment.
- * @throws ConfigError naming each wrong setting
+ * @throws ConfigError as `readConfig`
  */
 export const config = (): Config => readConfig(process.env)
 

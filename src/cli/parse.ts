@@ -44,7 +44,7 @@ export type UpdateRow = z.infer<ReturnType<typeof updateRow>>
  * `yaodian parse`: prints how a report, or each line of a file, is read.
  *
  * @returns false where a line of a file could not be read
- * @throws UsageError without words or a file
+ * @throws UsageError without words or a file, for a moment that does not read, and for a region that there is not
  */
 export async function parse(words: string | undefined, options: ParseOptions): Promise<boolean | undefined> {
   const office = openOffice()

@@ -14,6 +14,8 @@ import { Failure, UsageError } from './usage.ts'
 /**
  * `yaodian token new`: lets a program ask in a person's name, and prints its token once. The database keeps the hash
  * alone.
+ * @throws UsageError for a name that is none, Failure where no one person with an account is meant, or where a program
+ *   has that name
  */
 export async function newToken(name: string, { as }: { readonly as: string }): Promise<void> {
   if (!/^[\w.-]{1,40}$/.test(name)) throw new UsageError(text.name(name))

@@ -13,8 +13,8 @@ export const planDocuments = (office: Office): Document[] =>
   )
 
 /**
- * The words an asker knows: the office's, and those of `data/lexicon/`.
- * @throws DataError where a file's YAML cannot be read
+ * The words an asker knows: the office's, a group for each kind of term, and those of `data/lexicon/`.
+ * @throws YAMLParseError where a file is no YAML, ZodError where it has not the shape of a lexicon
  */
 export function askersWords({ terms }: Office['lexicon'], files: Files): QuestionLexicon {
   const kinds = [...new Set(terms.map(({ kind }) => kind))]

@@ -19,6 +19,7 @@ import type { Questions } from '../request/index.ts'
 import { type Reader, StoreUnavailable } from '../store/index.ts'
 import { openAsker, openQuestions, planDocuments } from './asker.ts'
 
+/** An office as it stands at one moment: its data, papers, and what reads and answers by them. */
 export interface OfficeNow {
   readonly office: Office
   /** what is answered from: the plans' own, oldest year first and each in its newest version, then those brought in */
@@ -64,6 +65,7 @@ function earlierOf(office: Office, files: Files): Pick<OfficeNow, 'earlier'> {
   return { earlier: { office: before, read, questions: openQuestions(before, read, files) } }
 }
 
+/** An office whose papers and allocation may change while it works. */
 export interface LiveOffice {
   /** as it stands with nothing brought in */
   readonly shipped: OfficeNow

@@ -41,6 +41,7 @@ interface Parts {
   readonly took?: (kind: string, ms: number) => void
 }
 
+/** An office on one machine; nothing beats or is connected before it is started. */
 export interface Office {
   readonly assistant: Front
   readonly desk: Desks

@@ -27,6 +27,7 @@ import { readingParts } from './model-reader.ts'
  */
 const PER_CALL = 150
 
+/** What a Worker is made of: its data, bindings and settings. */
 export interface WorkerParts {
   /** the text files of `data/`, by their paths */
   readonly files: Files
@@ -48,6 +49,7 @@ export interface WorkerParts {
   readonly waitUntil: (work: Promise<unknown>) => void
 }
 
+/** The office in one isolate: its HTTP side, and the tick of each minute. */
 export interface Worker {
   readonly assistant: Assistant
   readonly fetch: (request: Request) => Response | Promise<Response>

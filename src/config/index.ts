@@ -67,6 +67,7 @@ const settings = z.object({
 
 export type { ModelConfig }
 
+/** What `readConfig` makes of the environment; defaults are filled in. */
 export interface Config {
   readonly port: number
   readonly host: string
@@ -130,7 +131,9 @@ export class ConfigError extends Error {
 }
 
 /**
- * All settings of the environment, read once; an empty one is not set. @throws ConfigError naming each wrong setting
+ * The settings of an environment, with their defaults; an empty one is not set. The folder of own data is checked here
+ * and read by `ownDataIn`.
+ * @throws ConfigError naming each wrong setting of the first group that has one: general, model, then each messenger's
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const present = Object.fromEntries(

@@ -28,7 +28,7 @@ const headerName = z
   .refine((name) => !/^(?:host|content-length|connection|transfer-encoding)$/i.test(name), '这一项由 HTTP 自己设')
 const headerValue = z.string().regex(/^[\t\x20-\x7e\x80-\xff]*$/, '应为一行 HTTP 头的值')
 
-/** A setting that is a whole number, given as text: from the one to the other, both included. */
+/** A setting that is a whole number, given as text: from `least` to `most`, both included. */
 export function whole(least: number, most: number) {
   const error = `应为${least}到${most}的整数`
   return z.coerce.number(error).int(error).min(least, error).max(most, error)
@@ -63,6 +63,7 @@ export const modelSettings = {
 
 const oneEndpoint = z.object(modelSettings)
 
+/** The language model, as it was set: whom to ask, and how long for one whole answer. */
 export interface ModelConfig {
   readonly endpoint: Endpoint
   /** asked in this order when the one before fails */

@@ -11,6 +11,7 @@ import type { Regions } from '../office/region.ts'
 
 const STRANGER = 'console:visitor' as Account
 
+/** The demo's people: as the page shows them, and by account as the office knows them. */
 export interface Cast {
   readonly people: readonly Persona[]
   readonly cast: ReadonlyMap<string, Person>

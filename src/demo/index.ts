@@ -21,6 +21,7 @@ const STEP_MS = 30 * MINUTE_MS
 const CLOCK = 'demo.clock'
 const OWN = 'office.made'
 
+/** The demo's clock, and the past that it is seeded with. */
 export interface DemoOffice {
   /** Loads people and past reports into a fresh database. @returns false on one that has them */
   seed(progress: (done: number, of: number) => void): Promise<boolean>

@@ -20,10 +20,11 @@ interface Parts {
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
 }
 
+/** Documents, suggestions and the next deadline, for the page. */
 export type PageOffice = Pick<ConsoleOptions, 'documents' | 'suggestions'> &
   Pick<ConsoleOptions['clock'], 'nextDeadline'>
 
-/** Done by the desks; here only to be shown. */
+/** What the console's page shows of the office: messages are handled by the desks, on other threads. */
 export function pageOffice({ office, files, store, clock, cast, log }: Parts): PageOffice {
   const { regions } = office
   const shipped = shippedOffice(office, files, lazyAsker)

@@ -39,7 +39,7 @@ const CLAIMS: readonly ((said: string) => string)[] = [
 
 /**
  * Questions and claims with one detail of a paper's goals and duties changed, and true ones beside them.
- * @returns all cases of a document, in reading order; take some with `drawn`
+ * @returns all cases of a document: those of goals, then those of duties, each in reading order; take some with `drawn`
  */
 export function nearCasesOf(document: Document): NearCase[] {
   const paper = paperOf(document)

@@ -44,7 +44,7 @@ export const VERDICTS = [
   'no result',
 ] as const
 
-/** A verdict on one case. */
+/** How the reading of one report came out, see `VERDICTS`. */
 export type UpdateVerdict = (typeof VERDICTS)[number]
 
 /** So many of so many. */

@@ -20,6 +20,7 @@ export interface OnDuty {
  *
  * @param county undefined where the asker is no county's contact
  * @param posts  all posts of `ANSWERERS`, as of today
+ * @returns undefined where nobody is on duty on any of them
  */
 export function onDutyFor(
   asker: PersonId | undefined,

@@ -17,6 +17,7 @@ export const incident = z.object({
   wellSince: moment.exactOptional(),
 })
 
+/** A trouble of one part that has begun and is not over; kept as a setting. */
 export type Incident = Readonly<z.infer<typeof incident>>
 
 /** What a look at a part changes: the incident as it is now, and what is to be said. */

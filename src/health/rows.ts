@@ -46,8 +46,8 @@ export function keepFelt({ loop, platform, audit }: HealthParts, at: Instant): S
 }
 
 /**
- * What the office that runs, or ran last, wrote down of itself. Where that is more than minutes old its age is said
- * with it; empty where nothing was written.
+ * What the office that runs, or ran last, wrote down of itself. Of what is three minutes old or more only the audit's
+ * finding is left, with its age; empty where nothing was written.
  */
 export async function lastFelt(store: Reader, now: Instant): Promise<HealthParts> {
   const kept = await settingOf(store, FELT)

@@ -101,7 +101,8 @@ const ACTS: ReadonlySet<string> = new Set([...DOES, ...DENIES])
 /**
  * What a message changes of a list of places that was shown: said in one clause, of places that may stand in another
  * (安吉的人请假了，去掉; 安吉我自己打，其他的你发), with whatever else tells why. What it does not name it leaves as it is.
- * @returns undefined where it changes nothing, or two clauses change it differently
+ * @returns undefined where it changes nothing or only tells how places stand, names no place, or does so in several
+ *   clauses that together are no one change
  */
 export function changeOfShown(said: Utterance): ListChange | undefined {
   const whole = changeIn(said)

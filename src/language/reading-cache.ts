@@ -13,8 +13,8 @@ interface Held {
 }
 
 /**
- * Cache of an office's last readings, bounded in number and characters. It answers only for the same words by the
- * same speaker on the same day.
+ * Cache of an office's last readings, bounded in number and characters. It answers only for the same words, said on
+ * the same day by somebody of the same region, and read the same way (ahead or not).
  */
 export class ReadingCache {
   /** the latest first */

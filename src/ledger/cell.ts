@@ -22,7 +22,7 @@ export const STATE_NAMES: Readonly<Record<State, string>> = {
   locked: '已锁定',
 }
 
-/** An entry that states a figure. */
+/** A ledger entry that states a figure: a report or a correction, unlike a review or a return. */
 export type FigureEntry = NewEntry & { readonly said: NonNullable<NewEntry['said']> }
 
 interface Holding {

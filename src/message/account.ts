@@ -2,6 +2,7 @@
 import type { Card } from './card.ts'
 import type { Told } from './thread.ts'
 
+/** What the answer to a question accounts for; of two answers the one that leaves less unsaid is given. */
 export interface Account {
   /**
    * What is asked of a figure: `done`, how it stands or who reported it; `due`, what it is to come to; `either` where no

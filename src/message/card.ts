@@ -48,9 +48,11 @@ export type Block =
     }
   | { readonly kind: 'divider' }
 
-/** Where a quotation stands, so that a channel can open the document there. */
+/** Where a quotation stands, for a channel that can open documents; none does yet. */
 export interface SourceLink {
+  /** its title; under an answer on figures the number of the plan's paper */
   readonly document: string
+  /** label of the provision: 二（三）2 */
   readonly section: string
 }
 

@@ -53,12 +53,12 @@ export async function admitted(
       known.without = new Set([...known.without, ...without])
       return response
     }
-    const again = response.status === 400 || response.status === 422
-    const said = again ? await startOf(response, REFUSAL_CHARACTERS) : await response.body?.cancel().catch(() => '')
-    const next = again ? blamed(known.endpoint, asked, without, said ?? '') : []
+    const isRefusal = response.status === 400 || response.status === 422
+    if (!isRefusal) await response.body?.cancel().catch(() => {})
+    const refused = isRefusal ? blamed(known.endpoint, asked, without, await startOf(response, REFUSAL_CHARACTERS)) : []
     const wait = response.status === 429 ? (retryAfter(response.headers) ?? waits.shift()) : undefined
     if (wait !== undefined && wait < leftMs()) await sleep(wait, signal)
-    else if (next.length > 0) without = new Set([...without, ...next])
+    else if (refused.length > 0) without = new Set([...without, ...refused])
     else throw new ModelFault(refusal(response.status), String(response.status))
   }
 }

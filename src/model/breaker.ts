@@ -12,8 +12,9 @@ export interface Breaker {
 }
 
 /**
- * A circuit breaker: it stops asking an endpoint that failed several times in a row, and lets one request through
- * after a while to see whether it works again.
+ * A circuit breaker: an endpoint that failed five times in a row is not asked for 30 s after its last failure; then one
+ * request goes through to see whether it works again (half-open). Known gap: both times run from the last failure, so
+ * that 60 s after it every request goes through until one of them fails.
  *
  * @param now milliseconds, of a clock that only goes on
  */
@@ -24,8 +25,8 @@ export function breaker(now: () => number): Breaker {
   return {
     admits() {
       if (failures < FAILURES) return true
-      // A probe that never reported back does not close the way for ever.
       if (now() - since < REST_MS) return false
+      // A probe that never reported back does not close the way for ever.
       if (probing && now() - since < 2 * REST_MS) return false
       probing = true
       return true

@@ -32,6 +32,7 @@ export interface Sieve {
  *
  * @param through lets pieces through at once, until a tag shows
  * @param beginning matches the beginning of an answer without thoughts
+ * @returns a sieve whose `put` throws ModelFault: `too-long`, or `malformed` where what was let through were thoughts
  */
 export function sieve(through: boolean, beginning?: RegExp): Sieve {
   let held = ''

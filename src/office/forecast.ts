@@ -75,7 +75,8 @@ const RECENT = 3
  *
  * @param trail oldest first
  * @param goal in the base unit
- * @returns undefined without a figure or a goal, for rates, and for goals that come in batches: a line does not fit them
+ * @returns undefined without a figure or a goal, for rates, and for goals that come in batches: a line does not fit
+ *   them; also where the last four figures are of one day
  */
 export function outlookOf(
   indicator: Pick<Indicator, 'kind' | 'pace'>,

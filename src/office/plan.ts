@@ -91,7 +91,7 @@ export interface Plan {
   readonly allocation: Allocation
 }
 
-/** The indicator of an id, of another year too. @throws when no plan has it: ids come from our own data */
+/** The indicator of an id, of another year too. @throws Error when no plan has it: ids come from our own data */
 export function indicatorOf(plan: Plan, id: IndicatorId): Indicator {
   const isIt = (one: Indicator): boolean => one.id === id
   const indicator = plan.indicators.find(isIt) ?? plan.others?.find(isIt)

@@ -29,7 +29,7 @@ export interface Region {
   readonly validTo?: Day
 }
 
-/** All regions of an office, with the look-ups that everybody needs. */
+/** All regions of an office, with the look-ups that everybody needs. @throws Error where no province is among them */
 export class Regions {
   readonly all: readonly Region[]
   /** the whole */
@@ -74,7 +74,7 @@ export class Regions {
     }
   }
 
-  /** @throws when there is none: keys come from our own data */
+  /** @throws Error when there is none: keys come from our own data */
   get(key: RegionKey): Region {
     const region = this.byKey.get(key)
     if (!region) throw new Error(`no region ${key}`)

@@ -8,6 +8,7 @@ import type { Region, RegionKey, Regions } from './region.ts'
 /**
  * The period of an indicator that a period of any kind asks for: its own kind, over by the end of what is asked.
  * A month asked of a quarterly rate is the quarter that was over by then, a quarter of a monthly count its last month.
+ * Before the first of its kind is over in a year it is that one, never one of the year before.
  */
 export function periodFor(indicator: Pick<Indicator, 'every'>, asked: Period): Period {
   const end = endOf(asked)

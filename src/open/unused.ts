@@ -7,7 +7,8 @@ const SMALL: ReadonlySet<Found['kind']> = new Set(['polar', 'topic', 'aspect', '
 
 /**
  * The words that fill none of a command's slots (`Command.slots`): a whole clause where it fills none, else the names, numbers
- * and other things in it that have no place there. In the message's order; empty where the command declares no slots.
+ * and other things in it that have no place there. In the message's order; empty where the command declares no slots, or
+ * the message is too dense to be read.
  */
 export function unusedBy({ slots, help, intents = [] }: Command, said: Utterance): string[] {
   if (!slots || said.isDense) return []

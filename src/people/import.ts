@@ -48,7 +48,7 @@ export async function addAdmin(store: Reader, openId: string, regions: Regions):
 
 /**
  * Statements that take the office of administrator from whoever has this account; other posts stay.
- * @returns undefined where the account is no administrator's; `last` where nobody else is one, who is there
+ * @returns undefined where the account is no administrator's; `last` where no other administrator has an account
  */
 export async function removeAdmin(store: Reader, account: string): Promise<Statement[] | 'last' | undefined> {
   const rows = await store.all<{ person: string; own: number; reached: number }>(

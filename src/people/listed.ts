@@ -3,7 +3,7 @@ import type { Reader } from '../store/index.ts'
 import type { HeldPost } from './posts.ts'
 import type { KnownPerson } from './roster-rows.ts'
 
-/** Everybody who ever was on the roster, with account or telephone as key. */
+/** Everybody who ever was on the roster, by id; `key` is the account, without one `tel:` and the number, else the id. */
 export async function rosterOf(store: Reader): Promise<KnownPerson[]> {
   const people = await store.all<{ id: string; name: string; phone: string | null; left_at: number | null }>(
     'SELECT id, name, phone, left_at FROM person ORDER BY id',

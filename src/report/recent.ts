@@ -21,9 +21,9 @@ export interface Receipt {
 }
 
 /**
- * What was recorded last in the regions of this talk.
+ * The newest report in the regions of this talk that is still unreviewed, or a request to correct what is locked.
  * @param whose 'own': by the asker alone, as 撤回 takes nothing of a colleague's
- * @returns undefined where nothing was recorded, or review has begun
+ * @returns undefined where there is none, or it states no figure
  */
 export async function lastReceipt(asked: Asked, whose: 'any' | 'own' = 'any'): Promise<Receipt | undefined> {
   const { store, person, now } = asked

@@ -11,8 +11,8 @@ export interface Comparisons {
 }
 
 /**
- * The audits as they are run: by night, after a start where administrators wait, each minute. A finding is logged
- * once.
+ * The audits as they are run: `nightly`; `hourly` while a finding stands, or after a start where administrators wait;
+ * `minutely` what is only read. A finding is logged once.
  */
 export function auditsOf(
   { audit, isAwaited, watch }: Comparisons,

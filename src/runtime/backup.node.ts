@@ -78,7 +78,7 @@ export const placeOf = (database: string, data?: string): OwnFiles => ({
 /**
  * Makes a backup while the office works, and checks it before it has its name.
  * @param into a folder that is not there yet
- * @throws when it cannot be made, or the copy is not sound; nothing is left then
+ * @throws Error when the folder is there, it cannot be made, or the copy is not sound; nothing is left then
  */
 export async function backUp({ database, evidence, data }: OwnFiles, into: string, made: Date): Promise<Manifest> {
   if (await isThere(into)) throw new Error(words.isThere(into))
@@ -177,7 +177,7 @@ export async function manifestOf(folder: string): Promise<Manifest | undefined> 
  * The office must not be running.
  * @param resealed with another key than it was sealed with, in whose place that comes
  * @returns where the older database was set aside, if there was one
- * @throws when the backup is not sound; nothing is changed then
+ * @throws Error when the backup is not sound, KeyMissing without its key; nothing is changed then
  */
 export async function restore(
   folder: string,

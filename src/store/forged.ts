@@ -16,6 +16,7 @@ const forgedRow = z.object({
   row: z.string(),
 })
 
+/** A row that the program did not write as it stands. */
 export type ForgedRow = Readonly<z.infer<typeof forgedRow>>
 
 /** So much of a forged row is kept to be told. */

@@ -26,6 +26,8 @@ export interface Migrated {
  * Applies the migration files that the database has not seen, in order of their names, each as one transaction.
  * @param path where a database that is in use is copied beside before it is changed; none: it is not
  * @returns undefined where it was new, or had them all
+ * @throws MadeByNewer where it has one that we have not, StoreUnavailable where one does not fit its tables; that one is
+ *   undone, those before it stay
  */
 export function migrate(
   db: DatabaseConnection,

@@ -39,7 +39,8 @@ export interface Answered {
 
 /**
  * The routes of the API, to be mounted at the root. 401 without a known token, 403 to pages of the web, 400 for what
- * does not read, 429 beyond thirty a minute, 503 where nothing could be stored, 504 where no answer came in time.
+ * does not read, 413 for what is too large, 405 for other methods on `/mcp`, 429 beyond thirty a minute, 503 where
+ * nothing could be stored, 504 where no answer came in time.
  */
 export function apiRoutes(hear: Hear, waiting: AwaitedAnswers, parts: MessengerParts): Hono {
   const app = new Hono()

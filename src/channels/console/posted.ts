@@ -24,6 +24,7 @@ export const Posted = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('recall'), id, account, message: key }),
   z.object({ kind: z.literal('enter'), id, account }),
 ])
+/** What the page posts when somebody says, presses, takes back or opens something. */
 export type Posted = z.infer<typeof Posted>
 
 /** The fields that come with an uploaded file. */

@@ -94,7 +94,10 @@ export class Transcript {
     return this.update(id, account, { kind: 'recalled' })
   }
 
-  /** A page of a conversation, oldest first, the newest one unless `before` (a `place`) is given. */
+  /**
+   * The newest messages of a conversation, `limit` at most, oldest first.
+   * @param before a `place`: only those that stand before it
+   */
   async page(account: Account, limit: number, before: number = Number.MAX_SAFE_INTEGER): Promise<Message[]> {
     const rows = await this.store.all(
       `SELECT ${COLUMNS} FROM console_message WHERE account = ? AND place < ? ORDER BY place DESC LIMIT ?`,
@@ -103,7 +106,7 @@ export class Transcript {
     return rows.map(read).reverse()
   }
 
-  /** What was said or replaced after `changed`, in the order in which it happened. */
+  /** What was said or replaced after the change of that number, oldest first; `limit` messages at most. */
   async since(changed: number, limit: number): Promise<Message[]> {
     const rows = await this.store.all(
       `SELECT ${COLUMNS} FROM console_message WHERE changed > ? ORDER BY changed LIMIT ?`,
@@ -127,7 +130,7 @@ export class Transcript {
     return row !== undefined
   }
 
-  /** A message of one's own conversation. */
+  /** A message of one's own conversation; undefined where it has none of that id. */
   async one(id: string, account: Account): Promise<Message | undefined> {
     const row = await this.store.first(
       `SELECT ${COLUMNS} FROM console_message WHERE id = ? AND account = ?`,

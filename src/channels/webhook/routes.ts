@@ -16,7 +16,7 @@ export interface WebhookRouteOptions extends Pick<MessengerParts, 'now' | 'log'>
 const LARGEST_BYTES = 256 * 1024
 
 /**
- * `POST /webhook`: 200 once it took effect, with its status and for a press what to tell; 400 and 401 are final.
+ * `POST /webhook`: 200 once it took effect, with its status and for a press what to tell; 400, 401 and 413 are final.
  * What is answered 5xx, or not at all, is to be sent again: same id, same body, signed anew.
  */
 export function webhookRoutes({ hear, secret, now, log }: WebhookRouteOptions): Hono {

@@ -36,6 +36,7 @@ const head = z.object({
  * @param options.workers the database is a copy from D1, where no log of changes is written; what is not noticed
  *   there is said
  * @returns whether nothing was changed
+ * @throws UsageError where the seal has not the form of one
  */
 export async function verifyLedger(options: {
   readonly anchors?: string
@@ -102,7 +103,7 @@ const apartFrom = (what: 'other' | 'restored', message: string) => ({ region: ''
 /**
  * `yaodian audit reseal`: what is there counts as it stands, and is sealed anew with the key that is set; that of before
  * is lost, or what the audit found has been looked into.
- * @throws InUse while an office is at work
+ * @throws InUse while an office is at work, UsageError where no key is set
  */
 export async function reseal(): Promise<void> {
   if (config().sealKey === undefined) throw new UsageError(words.noKey)

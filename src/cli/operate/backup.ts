@@ -22,10 +22,11 @@ import { Failure, UsageError } from '../usage.ts'
 import { resealHere } from './audit.ts'
 
 /**
- * `yaodian backup`.
+ * `yaodian backup`: makes a backup, checks it, and notes that in the database.
  *
  * @param folder not there yet; without it a new one in YAODIAN_BACKUP
  * @param options.prepare the folder of YAODIAN_BACKUP was emptied or changed on purpose
+ * @throws Failure where it cannot be made or noted, UsageError without a folder
  */
 export async function backup(folder: string | undefined, options: { readonly prepare?: boolean } = {}): Promise<void> {
   const place = placeOf(databasePath(), officeFolder())

@@ -9,7 +9,7 @@ import { UsageError } from '../usage.ts'
 
 /**
  * `yaodian init`: makes the office's database and says what to do next.
- * @throws Failure where there is one already, which is left as it is
+ * @throws Failure as `newStore`, UsageError where the settings are those of the demo
  */
 export async function init(): Promise<void> {
   if (config().channels.includes('console') && !process.env['YAODIAN_DB']) throw new UsageError(text.demo)

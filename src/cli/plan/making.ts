@@ -22,10 +22,10 @@ import { type Split, splitIn } from './split.ts'
 import { draftFolder, type Given, keepFile, keptBytes, readState, saveState, type WizardState } from './state.ts'
 import * as text from './text.ts'
 
-/** A paper that was given, read. */
+/** The paper that sets the year's goals, as it was given to the wizard and read. */
 export interface GivenPaper {
   readonly document: Document
-  /** of the file: hidden text, pictures */
+  /** what of the file may not have been read (hidden text, pictures), in sentences for people */
   readonly doubts: readonly string[]
 }
 
@@ -150,7 +150,10 @@ export class Making {
     return provinceIn(await this.ground())
   }
 
-  /** @throws Failure naming row and column of what does not fit */
+  /**
+   * Goals of places; undefined where no table of them was given.
+   * @throws Failure naming row and column of what does not fit
+   */
   async split(): Promise<Split | undefined> {
     return this.state.split && splitIn(this, await this.officeWith(undefined))
   }

@@ -44,7 +44,7 @@ export interface NewPlanOptions {
  * `yaodian plan new YEAR`: asks step by step, or writes the plan at once where nobody is there to be asked.
  *
  * @returns whether the plan was written; false where a person left it half made
- * @throws UsageError where it is no year
+ * @throws UsageError where it is no year, Failure where its folder is there already
  */
 export async function newPlan(year: string, options: NewPlanOptions): Promise<boolean> {
   if (!/^20\d\d$/.test(year)) throw new UsageError(`expected a year, found ${year}`)

@@ -84,7 +84,10 @@ function isIdle(task: string): boolean {
   return rest === '' || (end >= 0 && isIdle(rest.slice(end + 1)))
 }
 
-/** The pilots that a text announces, in order: 支持绍兴等开展传统产业改造提升试点. None where no trial is named. */
+/**
+ * The pilots that a text announces: 支持绍兴等开展传统产业改造提升试点. Those worded 以甲市为试点 come first, else in the
+ * text's order. None where no trial is named.
+ */
 export function pilotsIn(text: string): Pilot[] {
   if (!text.includes('试点')) return []
   const seats = [...text.matchAll(SEAT)].map((match) => ({ place: match[1] ?? '', task: match[2] ?? '' }))

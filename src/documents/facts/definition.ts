@@ -13,8 +13,8 @@ const TITLED = /《([^《》]{2,60})》[（(][^（）()]{0,40}?以?下(?:统称|
 const NAMELY = /(?:(“[^“”]{2,20}”[^，。；“”]{0,8})|^(?![这该其此])([^，。；：]{3,20}))，即([^。]{6,300})/g
 
 /**
- * The terms that a text defines, in order, with their meaning as worded: 本办法所称甲，是指…; “甲”，即…;
- * 以下简称《甲》. None where it defines nothing.
+ * The terms that a text defines, with their meaning as worded: 本办法所称甲，是指…; “甲”，即…; 以下简称《甲》. By these
+ * forms, within one in the text's order. None where it defines nothing.
  */
 export function definitionsIn(text: string): Definition[] {
   const called = [...text.matchAll(CALLED)].map((match) => ({ term: nameOf(match[1]), meaning: match[2] ?? '' }))

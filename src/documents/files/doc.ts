@@ -8,7 +8,7 @@ import { FileRefused } from './zip.ts'
 /**
  * Word's .doc of 97 to 2003, and WPS's .wps.
  * @returns text with a paragraph a line, and in Chinese what is doubtful: struck, hidden
- * @throws FileRefused with a sentence for its sender where it has macros
+ * @throws FileRefused with a sentence for its sender where it has macros, or is too tangled to be read
  */
 export async function readDoc(bytes: Uint8Array): Promise<FileContent> {
   // A macro's storage is named in UTF-16 in the box's directory.

@@ -50,7 +50,11 @@ export class Zip implements Box {
     return [...this.#names]
   }
 
-  /** The part's text; empty where there is none. The library unpacks into the size that the directory declares, never beyond. */
+  /**
+   * The part's text; empty where there is none. The library unpacks into the size that the directory declares, never
+   * beyond.
+   * @throws FileRefused where it declares entities
+   */
   text(name: string): string {
     if (!this.has(name)) return ''
     const part = unzipSync(this.#bytes, { filter: (entry) => entry.name === name })[name]

@@ -41,8 +41,8 @@ const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 const form = (text: string): string => normalised(text).text.replace(/\s/g, '')
 
 /**
- * Everything that the office's indicators, regions, documents and people are called: full names, usual short forms
- * and parts of names.
+ * Everything that the office's indicators, regions and people are called, and the plan's paper: full names, usual short
+ * forms, codes of regions, and parts of indicators' names.
  *
  * @param words the language's own words, which are left out of the parts
  */

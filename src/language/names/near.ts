@@ -114,9 +114,11 @@ export class NearNames {
     return lengths
   }
 
-  /** Whether two characters at the edge of a stretch, or in it, sound like a name of two: not enough to take it for one. */
+  /**
+   * Whether a stretch of one or two characters lies in two that sound like a name of two: not enough to take it for one.
+   * A longer one lies in none.
+   */
   resembles(text: string, at: number, end: number): boolean {
-    if (end - at > 2) return false
     for (let from = Math.max(0, end - 2); from <= at; from++) {
       const typed = text.slice(from, from + 2)
       if (HAN.test(typed) && typed.length === 2 && this.nearest(typed, 0, 2).length > 0) return true

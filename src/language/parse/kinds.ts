@@ -8,7 +8,10 @@ export const MOST_KINDS = 256
 
 const ids = new Map<string, number>()
 
-/** The number of a kind, given at its first use and the same as long as the process runs. */
+/**
+ * The number of a kind, given at its first use and the same as long as the process runs.
+ * @throws Error where there are too many
+ */
 export function kindId(kind: string): number {
   const known = ids.get(kind)
   if (known !== undefined) return known
@@ -17,7 +20,7 @@ export function kindId(kind: string): number {
   return ids.size - 1
 }
 
-/** The set of these kinds. */
+/** A set of kinds: 1 at the number (`kindId`) of each, 0 elsewhere. */
 export function kindSet(kinds: Iterable<string>): KindSet {
   const set = new Uint8Array(MOST_KINDS)
   for (const kind of kinds) set[kindId(kind)] = 1

@@ -1,5 +1,5 @@
 /** Times of day, and how long from now: 下午3点, 三点一刻, 明早九点, 半小时后. */
-import { add, amount, toNumber } from '../../office/amount.ts'
+import { type Amount, add, amount, toNumber } from '../../office/amount.ts'
 import { resolved } from '../moment.ts'
 import { type NumberPart, type PiecePart, wholeOf } from '../piece.ts'
 import { indexed, type Made, rule } from './rule.ts'
@@ -71,7 +71,7 @@ export const CLOCKS = indexed([
 /** 8点70分 */
 const UNPLACED: Made = { part: { kind: 'unread', like: 'time' } }
 
-function delayOf(value: Parameters<typeof toNumber>[0], unit: string | undefined): PiecePart | undefined {
+function delayOf(value: Amount, unit: string | undefined): PiecePart | undefined {
   const minutes = Math.ceil(toNumber(value) * (MINUTES[unit ?? ''] ?? 0))
   return minutes > 0 ? { kind: 'delay', minutes } : undefined
 }

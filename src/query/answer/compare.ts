@@ -56,7 +56,7 @@ function baseOf(base: 'goal' | 'pace', measure: Measure, cell: Cell, { cube }: L
 
 /**
  * Own less other, in base units; between ratios in percentage points.
- * @returns undefined where either is unknown, or for days and instants
+ * @returns undefined where either is unknown, and for dates, instants, names and truths
  */
 export function differenceOf(
   measure: Measure,

@@ -65,8 +65,8 @@ function foldedIn(cells: readonly Cell[], query: LedgerQuery, lens: Lens): Pick<
 }
 
 /**
- * The reason why nothing is known of any entry, where it is the same for all; undefined where something is known or
- * reasons differ.
+ * The reason why nothing is known of any entry, where it is the same for all; undefined where something is known,
+ * reasons differ, or the query folds.
  */
 export function lackingIn(rows: readonly Row[], { measures, fold }: LedgerQuery): Absence | undefined {
   if (fold !== undefined) return undefined

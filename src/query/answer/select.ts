@@ -27,7 +27,7 @@ export interface Office {
   readonly reminders?: ReadReminders
 }
 
-/** Every measure that has a part in a query: shown, conditions, order, claim. */
+/** The measures of a query, each once: shown, conditions, order, claim. Left out is that of `reach`, see `needsOf`. */
 export const measuresIn = ({ measures, where = [], order, claim }: LedgerQuery): Measure[] => [
   ...new Set([
     ...measures,

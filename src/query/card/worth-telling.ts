@@ -1,5 +1,5 @@
 /** What is worth telling of many: of a tally what has any, of groups those that have some; where none has, that. */
-import { isZero } from '../../office/amount.ts'
+import { type Amount, isZero } from '../../office/amount.ts'
 import { countOf, type Entry, type Found, type Result, type Row } from '../answer/result.ts'
 import { MEASURES } from '../measures/measure.ts'
 import { isKnown } from '../measures/reading.ts'
@@ -42,7 +42,7 @@ function anyIn({ measures: [head], when, where, fold, claim, order }: LedgerQuer
 function isSome({ readings }: Entry, { measure }: Test): boolean {
   const reading = readings.get(measure)
   if (measure === 'state') return isKnown(reading) && reading.is !== 'none'
-  return isKnown(reading) && typeof reading.is === 'string' && !isZero(reading.is as Parameters<typeof isZero>[0])
+  return isKnown(reading) && typeof reading.is === 'string' && !isZero(reading.is as Amount)
 }
 
 function kept(found: Found, rows: readonly Row[], where: LedgerQuery['where']): Result {

@@ -12,7 +12,8 @@ const FAR = amount(16)
 
 /**
  * The smallest figure in the base unit with which `lens.reach` would hold of a cell, where more is better.
- * @returns absent `met` where it holds already, or `out-of-reach`
+ * @returns absent `met` where it holds already, `out-of-reach` where no figure does it, `no-goal` where that takes a
+ *   goal, `no-pace` for rates
  */
 export function neededOf(cell: Cell, lens: Lens): Reading {
   const { reach } = lens

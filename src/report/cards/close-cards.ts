@@ -21,7 +21,7 @@ import { LEVEL } from '../../office/levels.ts'
 import { type Period, periodName } from '../../office/period.ts'
 import type { Person } from '../../office/person.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
-import type { Region } from '../../office/region.ts'
+import type { Region, RegionKey } from '../../office/region.ts'
 import { pressGrant, pressLock, pressReceive, pressUnlock, pressWriteOff } from '../presses.ts'
 import type { Ground } from '../rules/weigh.ts'
 import type { Pending } from '../waiting.ts'
@@ -193,12 +193,12 @@ export const writeOffPreview = (
   { name }: Region,
   period: Period,
   missing: readonly Indicator[],
-  means: Parameters<typeof pressWriteOff>[0],
+  means: { readonly region: RegionKey; readonly period: Period; readonly reason: string },
 ): Card =>
   card('warn', `核销${name}${periodName(period)}${missing.length}项？`, [
     sentence(`${listed(missing)}。原因：${means.reason}`),
     sentence('核销后不再催、不再列入未报；不算已报，合计里照旧没有这期的数。记入台账。'),
-    buttons([{ label: `核销${missing.length}项`, ...pressWriteOff(means), style: 'danger' }]),
+    buttons([{ label: `核销${missing.length}项`, ...pressWriteOff({ ...means, sure: 'yes' }), style: 'danger' }]),
   ])
 
 /**

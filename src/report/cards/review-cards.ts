@@ -121,7 +121,7 @@ const passAll = (pending: readonly Pending[], region?: RegionKey): Button => ({
 })
 
 /** Which of what waits was named, so that the button means the same. */
-interface Meant {
+export interface Meant {
   readonly region?: RegionKey | undefined
   readonly period?: Period | undefined
   readonly indicator?: string | undefined

@@ -24,7 +24,8 @@ import * as text from '../text.ts'
 /**
  * Puts the draft right by what was said, and shows it again for a yes.
  * @param row the only figure that may be meant, where a button or a choice says which
- * @returns status `unfit` where what was said fits no figure of the draft or more than one
+ * @returns status `clarify` where it fits more than one figure, `unfit` where it fits none (`stale` with a `row`);
+ *   `refused` where it names another place for which the person may not report
  */
 export async function amendDraft(it: Occasion, draft: Draft, reply: Amended, row?: FigureRow): Promise<Outcome> {
   const { update, region } = draft
@@ -120,7 +121,8 @@ export async function keepAsBefore(
 /**
  * 小微园先不报, 只报高企: the draft without the indicators (`out`) or with them alone (`only`).
  * @param by how they were pointed to: a place in the row stays counted as first shown
- * @returns undefined where none or all of its figures would be left
+ * @returns undefined where none or all of its figures would be left, where an indicator is none of the draft, and as
+ *   `redrafted`
  */
 export async function narrowDraft(
   it: Occasion,
@@ -155,7 +157,8 @@ async function moved(it: Occasion, draft: Draft, place: Draft['region']): Promis
 /**
  * 5月报多了一家, while June waits: a draft that corrects the figure on record of the period of `asOf`; it asks for the
  * right number where that was not said.
- * @returns undefined where none of the indicators is on record for it
+ * @returns undefined where none of the indicators is on record for it, where several are and no number was said, and
+ *   as `amendReceipt`
  */
 export async function amendRecord(
   it: Reporting,
@@ -187,7 +190,8 @@ export async function amendRecord(
 
 /**
  * Corrects what was just recorded; a figure of an earlier report is shown before it is written.
- * @returns undefined where another place or indicator is meant, or where it has to be asked which figure
+ * @returns undefined where another place or indicator is meant, where it has to be asked which figure, or where the
+ *   person may not report for the region
  */
 export async function amendReceipt(
   it: Occasion,

@@ -243,7 +243,7 @@ async function writeOff(
       asks: { slots: ['reason'], values: pressWriteOff(means).values },
     })
   if (pressed.sure === undefined)
-    return answer('previewed', cards.writeOffPreview(place, period, missing, { ...means, reason, sure: 'yes' }))
+    return answer('previewed', cards.writeOffPreview(place, period, missing, { ...means, reason }))
   const acts = missing.map(({ id }) => entryFor(asked, { region, indicator: id, period }, 'waive', { reason }))
   return written(asked, ground, places, acts, {
     status: 'written-off',

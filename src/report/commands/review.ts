@@ -98,8 +98,9 @@ interface Wanted {
 }
 
 /**
- * What review is of: the place named or pressed, the period and the indicators named; without a place all that the
- * coordinator oversees.
+ * What review is of: the place named or pressed with all below it, without one all that the coordinator oversees; of
+ * these `regions` are those that the person reviews, none where none is. The period and the indicator, as named behind
+ * the place; `rest`: the words behind them.
  */
 export function wanted(asked: Asked, pressed: RegionKey | undefined, { regions, plan }: Ground): Wanted {
   const out = pressed ? [] : placesExcepted(asked)
@@ -210,12 +211,7 @@ function passShown(asked: Asked, pressed: PassPressed, pending: readonly Pending
   return pending.length > 1 ? !isSure(asked, { sure }) : Boolean(region && figure && !sure)
 }
 
-function previewOf(
-  ground: Ground,
-  pending: readonly Pending[],
-  meant: Parameters<typeof cards.passPreview>[2],
-  held: readonly Pending[],
-): Card {
+function previewOf(ground: Ground, pending: readonly Pending[], meant: cards.Meant, held: readonly Pending[]): Card {
   const [one, another] = pending
   return one && !another ? cards.passOne(ground, one) : cards.passPreview(ground, pending, meant, held)
 }

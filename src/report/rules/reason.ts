@@ -6,7 +6,7 @@ const JOINTS = [' ', ':', '：', '，', ',', '是', '写']
 
 /**
  * 原因：设备上月才到, 因为雨季停工: the words behind what announces a reason, where a message begins with it: on cards they
- * stand behind the word themselves. Undefined where none is announced, or a reason is asked for.
+ * stand behind the word themselves. Undefined where none is announced, or something is asked.
  */
 export function reasonGiven(said: Utterance): string | undefined {
   const announced = [

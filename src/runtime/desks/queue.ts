@@ -87,7 +87,11 @@ export class Queue<Job extends Queued> {
     this.waiting.unshift(job)
   }
 
-  /** The call that a free desk serves next, by the rule at the head of this file, taken out of those that wait. */
+  /**
+   * The call that a free desk serves next, by the rule at the head of this file, taken out of those that wait; undefined
+   * where none may be served now.
+   * @param now milliseconds
+   */
   take(desk: DeskName, now: number): Job | undefined {
     const seen = new Set([...this.served.keys()].map(({ sender }) => sender))
     const isFull = this.isFull(now)

@@ -58,7 +58,7 @@ async function done(desk: Desk, call: Call): Promise<DeskResult> {
 
 type Port = NonNullable<typeof parentPort>
 
-/** The thread's way to the main one. */
+/** The thread's way to the main one: what it answers, logs, and asks for (attachments). */
 export class DeskPort {
   /** of the call that is served */
   now: Instant = instant(0)
@@ -76,7 +76,10 @@ export class DeskPort {
 
   log = (entry: Readonly<Record<string, unknown>>): void => this.send({ kind: 'log', entry })
 
-  /** The content of an attachment, by the channel that it came from. */
+  /**
+   * The content of an attachment, by the channel that it came from; undefined where that has none.
+   * @throws Error with the words of what the channel threw
+   */
   fetch(channel: string, key: string): Promise<Uint8Array | undefined> {
     const request = ++this.requests
     return new Promise((resolve, reject) => {

@@ -9,8 +9,10 @@ import type { ChangeHead } from '../logged.ts'
  */
 export type LoggedChange = readonly [table: string, key: string, row: string | null, before?: string | null]
 
+/** A hash of a text, as base64url. */
 export type Hash = (text: string) => string
 
+/** HMAC-SHA256 with the secret; SHA-256, which everybody can make, without. */
 export const hashing =
   (secret: string | undefined): Hash =>
   (text) =>
@@ -25,6 +27,7 @@ export const rowHash = (row: string, hash: Hash): string => hash(row).slice(0, 2
  */
 export const keyHash = (table: string, key: string): string => hashing(undefined)(`${table} ${key}`).slice(0, 16)
 
+/** A line of the log of changes, without its hash. `at`: ms; `changes`: `LoggedChange`s as a JSON array. */
 export interface LogRow {
   readonly sequence: number
   readonly at: number
@@ -33,6 +36,7 @@ export interface LogRow {
   readonly keyed: number
 }
 
+/** A line of the log, with the hash that chains it to the one before. */
 export type LogLine = LogRow & { readonly hash: string }
 
 /** Beyond it no place is left for a line after it, and the driver's numbers are not exact: the program wrote none there. */
@@ -91,6 +95,7 @@ export function keyState(
   return latest > 0 ? { state: 'other', key: latest } : { state: 'unused', key: 0 }
 }
 
+/** The hash of a line. @param before hash of the line before it; empty for the first */
 export const linkOf = (before: string, { sequence, at, changes, keyed }: LogRow, hash: Hash): string =>
   hash(JSON.stringify([before, sequence, at, changes, keyed]))
 
@@ -178,6 +183,7 @@ const MOST_REMEMBERED = 5_000
 const MOST_FOLLOWED = 1_000
 const NOTHING: ChangeHead = { sequence: 0, hash: '' }
 
+/** The lines of a log, looked up by row. */
 export type LogLines = ReturnType<typeof linesOf>
 
 /** @param tables whose rows are looked for */

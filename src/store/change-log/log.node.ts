@@ -10,7 +10,7 @@ import { appender, hashing, keyHash, type LoggedChange, linesOf, rowHash } from 
 import { Forged, forgedOf, type Noted, takeOut } from './taken-up.node.ts'
 import { rowsOf, triggersOf } from './triggers.ts'
 
-/** The log of changes of one connection. */
+/** The log of changes of one connection, told where a transaction stands. */
 export interface ChangeLog {
   /**
    * Writes down what the transaction under way has changed so far.
@@ -40,6 +40,7 @@ export interface Resealed {
  *
  * @param secret none: hashes that everybody can make
  * @param reach `so far`: tables that a migration has yet to make are left out until `follow`
+ * @returns a log whose `write` throws Forged
  * @throws SqliteError where a table is missing that is to be logged
  */
 export function openChangeLog(

@@ -92,7 +92,10 @@ export class GrowingCard {
     return id
   }
 
-  /** Shows all that is to be read by now; what fails is left to the card that replaces the message. */
+  /**
+   * Shows all that is to be read by now; what fails is left to the card that replaces the message.
+   * @param step number of this showing, so that the platform knows a repeat
+   */
   async show(message: string, text: string, step: number): Promise<void> {
     const entity = this.entities.get(message)
     if (!entity) return

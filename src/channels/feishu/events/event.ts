@@ -19,6 +19,7 @@ export const Envelope = z.object({
   }),
   event: z.record(z.string(), z.unknown()),
 })
+/** An event with its head. */
 export type Envelope = z.infer<typeof Envelope>
 
 /** The events that are listened for; the long connection registers exactly these. */

@@ -36,8 +36,9 @@ class Refused extends Error {
 }
 
 /**
- * `POST /feishu/webhook`, events and card actions alike: 401 for what is not signed, encrypted or JSON, 413 beyond
- * `LARGEST_BYTES`. Where `receive` throws it is answered 500, and the platform sends the same again.
+ * `POST /feishu/webhook`, events and card actions alike: 401 for what is not signed, encrypted or JSON, 403 for what is
+ * too old, from the future, or of another app or token, 413 beyond `LARGEST_BYTES`. Where `receive` throws it is
+ * answered 500, and the platform sends the same again.
  */
 export function feishuWebhook(options: WebhookOptions): Hono {
   const app = new Hono()

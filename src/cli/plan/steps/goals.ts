@@ -6,7 +6,10 @@ import { type Look, plain, type Remark, type Tick, type TicksAsk, Wrong } from '
 import type { Making } from '../making.ts'
 import * as text from '../text.ts'
 
-/** Which figures of the paper are goals of the plan. */
+/**
+ * The step that asks which figures of the paper are goals of the plan; what a person turns round is kept.
+ * @returns an ask whose `take` throws Wrong where none is ticked, or one that can be no goal
+ */
 export async function goalsLook(making: Making): Promise<Look> {
   const { document } = await making.paper()
   const candidates = sorted(await making.candidates())

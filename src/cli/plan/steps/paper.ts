@@ -6,7 +6,11 @@ import { Again, type Ask, type GivenFile, type Look, mended, plain, type TextAsk
 import { type Making, readPaper } from '../making.ts'
 import * as text from '../text.ts'
 
-/** The year's paper, and what of its head could not be read. */
+/**
+ * The step that asks for the year's paper, and for what its head does not say. Before a paper was given it asks for that
+ * alone.
+ * @returns asks whose `take` throws Wrong where the paper cannot be read or sets no goal
+ */
 export async function paperLook(making: Making): Promise<Look> {
   const { paper } = making.state
   const asked: Ask = {

@@ -11,7 +11,7 @@ export class Left extends Error {}
 /** The person wants the step before. */
 export class Back extends Error {}
 
-/** A question on a terminal. */
+/** A question on a terminal; what `read` returns is the answer. */
 export interface TerminalQuestion<T> {
   readonly text: string
   /** taken where nothing is typed */
@@ -42,6 +42,7 @@ const BACK = new Set(['<', '上一步', '返回'])
  * A terminal on which a person is asked.
  *
  * @param input its lines are kept until they are asked for, since a pipe may be faster than the questions
+ * @returns a terminal whose `ask` throws Left or Back where the person types so, Left also at the end of the input
  */
 export function terminalOn(input: NodeJS.ReadStream, output: NodeJS.WriteStream): Terminal {
   const lines = createInterface({ input, ...(input.isTTY && { output }), terminal: input.isTTY === true })

@@ -44,7 +44,7 @@ export class Word97 extends WordOleExtractor {
     super.writeCharacterProperties(head, table)
   }
 
-  /** After `extract`. */
+  /** After `extract`. @throws FileRefused */
   read(): Body97 {
     const struck: string[] = []
     let hidden = 0

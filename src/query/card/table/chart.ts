@@ -10,7 +10,7 @@ import type { Tongue } from '../sentence/reading-text.ts'
 
 /**
  * Bars or a line of the first measure that has a scale, by places or through time.
- * @returns none where there is no such measure, or units differ
+ * @returns none where there is no such measure, units differ, or fewer than two have a value
  */
 export function chartOf(entries: readonly Entry[], found: Found, tongue: Tongue): Block[] {
   const indicators = [...new Set(entries.map(({ cell }) => cell.indicator))]

@@ -66,7 +66,7 @@ export class Findings {
     this.figures.push(figure)
   }
 
-  /** The last figure, which was said to be wrong. */
+  /** Takes out the last figure, which was said to be wrong; undefined where there is none. */
   takeBack(): Figure | undefined {
     return this.figures.pop()
   }

@@ -25,7 +25,7 @@ export interface Grid {
 /** Rows that sum up or sign. */
 const NO_ROW = /^(?:合计|小计|总计|填表|填报|审核|联系|负责|注|备注|制表|单位负责)/
 
-/** What a table is read with. */
+/** What a pasted table is read with: the message around it, names, and whose it is. */
 export interface TableContext {
   readonly text: string
   /** all that is said in the message, in order */
