@@ -3,7 +3,7 @@ import type { Found } from '../language/index.ts'
 import type { Amount } from '../office/amount.ts'
 import type { Measure } from '../office/measure.ts'
 import { type Period, periodOf, previousPeriod } from '../office/period.ts'
-import { goalOf } from '../office/plan.ts'
+import { goalOf, indicatorOf } from '../office/plan.ts'
 import type { LedgerQuery } from '../query/index.ts'
 import type { Of, Said } from './facts/said.ts'
 import { type Standpoint, selfOf } from './facts/standpoint.ts'
@@ -23,11 +23,12 @@ export const lostIn = (said: Said, query: LedgerQuery, raw: string, given: Stand
     .filter(({ found }) => !isTaken(found, query, given))
     .map(({ at, end, found, latent }) => ({
       words: raw.slice(at, end),
-      // what a bare number is for, nobody can tell: 按320算
-      isNarrowing: (NARROWING.has(found.kind) && !isBare(found)) || latent === true,
+      // what a bare number is for, nobody can tell (按320算), nor one beside everything
+      isNarrowing: (NARROWING.has(found.kind) && !isBare(found)) || latent === true || isAmongAll(found, query),
     }))
 
 const NARROWING: ReadonlySet<string> = new Set(['region', 'own', 'indicator', 'compare', 'running', 'time', 'measure'])
+const isAmongAll = ({ kind }: Found, { of }: LedgerQuery): boolean => kind === 'amount' && typeof of === 'string'
 /** Whether a measure is only asked for, so that without it there is a column less and nothing else is told. */
 const isBare = (found: Found): boolean => found.kind === 'measure' && found.is === undefined
 
@@ -61,12 +62,16 @@ function isTaken(found: Found, query: LedgerQuery, given: Standpoint): boolean {
   }
 }
 
-/** Whether an amount is a goal, the whole’s or that of those asked about: 离300还有多远. */
+/**
+ * Whether an amount is a goal, the whole’s or that of those asked about: 离300还有多远. Of everything it would have named
+ * one: 120家、1500家一共多少.
+ */
 const isGoalOf = ({ of, whom }: LedgerQuery, value: Amount, { plan }: Standpoint): boolean =>
-  plan.indicators.some(
-    ({ id, target }) =>
-      (typeof of === 'string' || of.includes(id)) &&
-      (target.value === value || ('places' in whom && whom.places.some((key) => goalOf(plan, key, id) === value))),
+  typeof of !== 'string' &&
+  of.some(
+    (id) =>
+      indicatorOf(plan, id).target.value === value ||
+      ('places' in whom && whom.places.some((key) => goalOf(plan, key, id) === value)),
   )
 
 const takesVersus = ({ versus, whom }: LedgerQuery): boolean =>

@@ -45,7 +45,7 @@ function asksOfAct(said: Said, facts: Facts): boolean {
     !ACTS.has(act) && !isAbout && !isOfReason(act) && !(isAsked && act === 'approve')
   const isDraft = facts.states.some(({ found }) => found.measure === 'state' && found.is === 'draft')
   const isReport = said.has('act') && facts.amounts.length > 0 && !said.has('ask')
-  return said.all('act').some(isAct) || isDraft || isReport
+  return said.all('act').some(isAct) || isDraft || isReport || said.isMoved
 }
 
 /** A unit in which neither the indicator nor the measure is counted asks of something else: 多少钱, 几天. */

@@ -108,7 +108,17 @@ export const accountOf = ({ said, best, settled, given, after }: Heard): Account
 })
 
 const askedOf = (query: LedgerQuery, said: Said, given: Standpoint, goesOn: boolean): Account['of'] =>
-  isOfRecord(query, said, given, goesOn) ? 'done' : isOfDemand(query, said) ? 'due' : 'either'
+  isOfRecord(query, said, given, goesOn)
+    ? 'done'
+    : isOfDemand(query, said)
+      ? 'due'
+      : isOfOwn(query, given)
+        ? 'done'
+        : 'either'
+
+/** What a county asks of no place is of itself, of which no paper speaks. */
+const isOfOwn = ({ whom }: LedgerQuery, { own, regions }: Standpoint): boolean =>
+  'places' in whom && whom.places.every((key) => key === own) && regions.get(own).level === 'county'
 
 /**
  * What only a ledger can tell: what was done, or by a month, in one part of the whole, by how it stands to others.

@@ -37,6 +37,32 @@ describe('of a figure that may be what is set or what was reported', () => {
   })
 })
 
+test('of two that have an answer the ledger is told alone where the papers leave more of the words', async () => {
+  expect(await says('省办', '/问 用能空间和土地多少')).toMatch(/^2017年力争腾出用能空间100万吨标煤以上\n/)
+  const told = await says('省办', '用能空间和土地多少')
+  expect(told).toMatch(/存量建设用地尚无上报.*腾出用能空间尚无上报/)
+  expect(told).not.toContain('〔四（二）〕')
+})
+
+test('a county that names no place is told its own figure, and no goal of the province above it', async () => {
+  const told = await says('长兴', '处置僵尸企业多少家')
+  expect(told).toContain('长兴县')
+  expect(told).toContain('任务19家')
+  expect(told).not.toContain('2017年处置僵尸企业300家')
+  expect(await says('长兴', '今年要处置多少家僵尸企业')).toMatch(/^2017年处置僵尸企业300家/)
+})
+
+test('amounts that no query has a place for are no question on everything', async () => {
+  const told = await says('湖州', '120家、1500家、6000家一共多少')
+  expect(told).toContain('“120家”')
+  expect(told).not.toContain('共13项')
+})
+
+test('a table of everything that is asked for is a file for whoever may have it', async () => {
+  expect(await says('省办', '全省每月各项完成率列成表')).toContain('.xlsx')
+  expect(await says('官员', '全省每月各项完成率列成表')).not.toContain('.xlsx')
+})
+
 describe('what is to be reached', () => {
   test.each(['今年要处置多少家僵尸企业', '僵尸企业全省目标多少'])('%s is of the papers', async (text) => {
     expect(await says('官员', text)).toMatch(/^2017年处置僵尸企业300家\n〔二（三）〕/)

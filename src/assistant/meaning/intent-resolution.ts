@@ -85,8 +85,11 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
   // 我来替他报，2家: whoever may not report is told who may
   const isReporting = mayReport ? !report && of('report') >= SURE_REPORT : asked.person && of('report') >= SURE
   if (reporting && isReporting && saysFigure(asked)) return { kind: 'command', command: reporting, sure: true }
-  // what the ledger can tell, only something surely meant goes before
-  const told = !first || first.p < SURE || TOLD.has(first.intent) || isOfActs() ? ledger() : undefined
+  // what the ledger can tell, only something surely meant goes before, and a table of all that, for which nothing is read
+  const tables = first?.intent === 'export' && first.p >= LIKELY ? doing('export') : undefined
+  const isTable = tables !== undefined && holds(asked.person, tables.right)
+  const isSureOther = !first || TOLD.has(first.intent) ? false : first.p >= SURE || isTable
+  const told = !isSureOther || isOfActs() ? ledger() : undefined
   if (told) return answeredBy(told, asked, commands)
   const wishing = (intent: Intent): Command | undefined => {
     const command = doing(intent)

@@ -4,7 +4,7 @@ import { type Block, buttons, type Card, card, lead, note } from '../../message/
 import type { Listed } from '../../message/thread.ts'
 import { shortPeriod } from '../../office/format.ts'
 import { owedFor } from '../../office/owed.ts'
-import { endOf, kindOf, nextPeriod, type Period, type PeriodKind, periodName, periodOf } from '../../office/period.ts'
+import { kindOf, type Period, periodName, periodOf } from '../../office/period.ts'
 import { hasTask, type Indicator, type IndicatorId, indicatorOf, type Plan } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
@@ -68,27 +68,10 @@ async function debtsOf(
  * out.
  */
 export async function openDebts(context: QueryContext, counties: readonly RegionKey[]): Promise<Debt[]> {
-  const debts = await debtsOf(context.store, context.office, counties, periodsOwed(context))
+  const debts = await debtsOf(context.store, context.office, counties, context.periodsOwed())
   const open = debts.filter(({ missing }) => missing.length > 0)
   const closed = await closedAmong(context, open)
   return open.filter(({ period }) => !closed.has(period))
-}
-
-/** The periods of every kind that are over and for which a rule asks, the newest first. */
-export function periodsOwed(context: QueryContext): Period[] {
-  const { plan } = context.office
-  const kinds = [...new Set(plan.indicators.map((one): PeriodKind => one.every))]
-  const found: Period[] = []
-  for (const kind of kinds) {
-    for (
-      let period = periodOf(kind, `${plan.year}-01-01` as typeof context.today);
-      endOf(period) <= context.today && period.startsWith(String(plan.year));
-      period = nextPeriod(period)
-    ) {
-      if (owedFor(plan, period).length > 0) found.push(period)
-    }
-  }
-  return found.sort((a, b) => endOf(b).localeCompare(endOf(a)))
 }
 
 /** The card of what is owed, and the indicators that it lists in their order, for 第二个. */
@@ -108,7 +91,7 @@ export async function showOwed(
 ): Promise<Owed> {
   const without = withoutTask(context, counties, question.indicators)
   if (without) return { card: without, listed: [] }
-  const periods = question.period ? periodsAsked(context, question) : periodsOwed(context)
+  const periods = question.period ? periodsAsked(context, question) : context.periodsOwed()
   if (periods.length === 0) return { card: nothingOwed(context, question), listed: [] }
   const wanted = (one: Indicator) => question.indicators.length === 0 || question.indicators.includes(one.id)
   const debts = (await debtsOf(context.store, context.office, counties, periods)).map((debt) => ({

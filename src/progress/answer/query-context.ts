@@ -1,7 +1,8 @@
 /** What one answer is made from: the asker, the basis that may be shown, and the reads, done once. */
 import type { Asked } from '../../message/command.ts'
 import { type Day, dayOf } from '../../office/day.ts'
-import type { Period } from '../../office/period.ts'
+import { owedFor } from '../../office/owed.ts'
+import { endOf, nextPeriod, type Period, periodOf } from '../../office/period.ts'
 import type { Person, Role } from '../../office/person.ts'
 import { type Indicator, type IndicatorId, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
@@ -46,6 +47,20 @@ export class QueryContext {
   /** The period meant where none is said: what is owed now. */
   period(indicator: Indicator): Period {
     return periodFor(indicator, this.over())
+  }
+
+  /** The periods of every kind that are over and for which a rule asks, the newest first. */
+  periodsOwed(): Period[] {
+    const { plan } = this.office
+    const found: Period[] = []
+    for (const kind of new Set(plan.indicators.map(({ every }) => every)))
+      for (let one = periodOf(kind, `${plan.year}-01-01` as Day); this.isOver(one); one = nextPeriod(one))
+        if (owedFor(plan, one).length > 0) found.push(one)
+    return found.sort((a, b) => endOf(b).localeCompare(endOf(a)))
+  }
+
+  private isOver(period: Period): boolean {
+    return endOf(period) <= this.today && period.startsWith(String(this.office.plan.year))
   }
 
   /** The last month that is over. */

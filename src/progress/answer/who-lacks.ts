@@ -8,7 +8,6 @@ import type { RegionKey } from '../../office/region.ts'
 import { type Attendance, attendance } from '../rules/attendance.ts'
 import { deadlinesIn } from '../rules/deadlines.ts'
 import * as text from '../text.ts'
-import { periodsOwed } from './outstanding.ts'
 import type { QueryContext } from './query-context.ts'
 
 /** A period with the counties that lack reports for it, of those that owe some. */
@@ -74,7 +73,7 @@ export async function showLacking(context: QueryContext, whole: RegionKey): Prom
  * reported.
  */
 export async function openPeriods(context: QueryContext, whole: RegionKey): Promise<OpenPeriod[]> {
-  const oldestFirst = periodsOwed(context).toSorted((a, b) => endOf(a).localeCompare(endOf(b)))
+  const oldestFirst = context.periodsOwed().toSorted((a, b) => endOf(a).localeCompare(endOf(b)))
   return Promise.all(
     oldestFirst.map(async (period) => {
       const all = attendance(context.office, whole, period, await settledFor(context.store, period))

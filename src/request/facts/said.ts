@@ -112,7 +112,18 @@ export class Said {
 
   /** 分别: one after the other. */
   get isInTurn(): boolean {
-    return this.around.small.some(({ part }) => part.kind === 'filler' && part.as === 'in-turn')
+    return this.saysAside('in-turn')
+  }
+
+  /** 往后挪一天: days are moved, which a deadline is. */
+  get isMoved(): boolean {
+    return this.saysAside('later', 'earlier') && this.all('amount').some(({ found }) => found.unit === '天')
+  }
+
+  private saysAside(...all: readonly string[]): boolean {
+    return this.around.small.some(
+      ({ part }) => part.kind === 'filler' && part.as !== undefined && all.includes(part.as),
+    )
   }
 
   /** Whether it is said that there is more or less: 多百分之几. */
