@@ -145,7 +145,8 @@ async function doneTo(
   const { shown, values, isLast } = opened
   // 都放弃, of figures: what was done before them is given up by its own name alone
   if (act === 'drop' && !shown && !isLast && !isNamedIn(asked.said(), command)) return undefined
-  const heard: Act = { act, said: asked.said(), ahead: asked.said('ahead') }
+  const read: Act['read'] = (words) => withWords(words, turn).said()
+  const heard: Act = { act, said: asked.said(), ahead: asked.said('ahead'), read }
   const changed = NEVER.has(act) ? undefined : await command.changes?.(heard, values, asked)
   if (changed && !(act === 'reason' && p < SURE)) {
     // 其他的过, of the very ones that were shown: they are to be done
