@@ -34,6 +34,8 @@ export interface Act {
   readonly said: Utterance
   /** the same words, looking ahead: days to come */
   readonly ahead: Utterance
+  /** reads a part of the words by itself */
+  readonly read?: (words: string) => Utterance
   /** what a language model made of them, as a press: it holds as far as the words themselves touch it */
   readonly anew?: Wire
 }

@@ -41,7 +41,17 @@ export const single =
     const said = TELLS_VALUE.has(act.act) ? read(act) : undefined
     return said === undefined ? undefined : (anew ?? said)
   }
-const TELLS_VALUE: ReadonlySet<ActName> = new Set(['set', 'only', 'without', 'with', 'agree', 'hold', 'reason'])
+const TELLS_VALUE: ReadonlySet<ActName> = new Set([
+  'set',
+  'only',
+  'without',
+  'with',
+  'agree',
+  'hold',
+  'reason',
+  'more',
+  'less',
+])
 
 /**
  * A part that is a row of places, keys with commas; unchanged (undefined) by words that name none. Whatever a model made of

@@ -38,6 +38,30 @@ describe('with a figure that waits, and a reminder shown after it', () => {
   })
 })
 
+test.each(['先别锁', '暂不封账', '缓一缓'])(
+  '%s keeps a lock for later, and says that it is not done',
+  async (words) => {
+    const { says, store } = await open()
+    await says('省办', '锁定5月')
+    expect(await says('省办', words)).toMatch(/^好，先不办，留着\n锁定2017年5月？/)
+    expect(await store.all("SELECT 1 FROM ledger WHERE act = 'lock'")).toEqual([])
+  },
+)
+
+test.each(['口气软一点', '排版换个样式'])(
+  '%s, of a reminder that was shown, is told not to have been done',
+  async (words) => {
+    const { says } = await withPreview()
+    expect(await says('澄州', words)).toMatch(/^这句没看明白，没有改动\n催报预览/)
+  },
+)
+
+test('thanks behind a reminder that was shown ask for nothing', async () => {
+  const { says } = await open()
+  await says('澄州', '催一下没报的')
+  expect(await says('澄州', '谢谢')).toMatch(/^不客气/)
+})
+
 test.each(['不锁了', '算了', '放弃'])('%s lets a lock go, and 好 does not lock', async (words) => {
   const { says, store } = await open()
   expect(await says('省办', '锁定5月')).toMatch(/^锁定2017年5月/)

@@ -83,11 +83,7 @@ const WANTED: Readonly<Record<Message['expect'], readonly string[]>> = {
  * Known wrong: taken for a report that could not be read, for questions on the ledger, and (明早9点前报: guessed to ask for the
  * deadline, by 0.45 and before by 0.62) for nothing surely.
  */
-const MISSED = [
-  '僵尸企业300家是省里一共还是每个市都300',
-  '小微园区120家 对不？',
-  '信息经济12左右 这个左右能差多少',
-]
+const MISSED = ['僵尸企业300家是省里一共还是每个市都300', '小微园区120家 对不？', '信息经济12左右 这个左右能差多少']
 
 test('each message goes to the right slice, but for those known to be missed', () => {
   const missed = messages.filter((one) => !WANTED[one.expect].includes(sliceOf(one)))

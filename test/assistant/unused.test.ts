@@ -53,6 +53,7 @@ describe('a preview', () => {
   test.each([
     ['省办', '把6月锁了，竹坞的先不锁', '竹坞'],
     ['省办', '截止日期推迟一天，食堂也晚点开', '食堂'],
+    ['省办', '把6月锁定存档', '存档'],
   ])('%s: %s', async (who, words, unused) => {
     const { says } = await ready()
     expect(await says(who, words)).toMatch(new RegExp(`没有用上“[^”]*${unused}`))

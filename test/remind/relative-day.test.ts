@@ -28,6 +28,16 @@ test('what is shown is moved on from the day that was shown', async () => {
   expect(await says('省办', '再往后推一天')).toMatch(/新截止[\s\S]*7月7日/)
 })
 
+test.each([
+  ['多给两天', '7月10日'],
+  ['再加一天', '7月10日'],
+  ['少一天吧', '7月6日'],
+])('behind a day that was shown, %s is reckoned from it', async (words, due) => {
+  const { says } = await open()
+  await says('省办', '截止日期改到7月7号，因为停电')
+  expect(await says('省办', words)).toMatch(new RegExp(`新截止[\\s\\S]*${due}[\\s\\S]*停电`))
+})
+
 test('a contact asks for so many days more, and the application names the day', async () => {
   const { says, hears } = await open()
   expect(await says('柳泉', '申请延期两天，因为数据还在核')).toMatch(/申请延到7月7日/)

@@ -1,6 +1,6 @@
 /** Plain words: done where they are surely meant, offered where they only may be, else asked of the documents. */
 
-import { spansIn } from '../../language/index.ts'
+import { spansIn, unreadIn } from '../../language/index.ts'
 import type { Account } from '../../message/account.ts'
 import { above, type Card, sentence } from '../../message/card.ts'
 import type { Asked, Command } from '../../message/command.ts'
@@ -58,7 +58,8 @@ async function asRead(meant: Meaning, turn: DialogueTurn): Promise<Done> {
     }
     case 'documents': {
       // what only tells something beside a draft asks for no clause
-      const told = meant.idle !== 'talk' && tellsOnly(asked) && (await waitingFor(asked, commands))
+      const mayBeOfShown = meant.idle !== 'talk' || (asked.open?.[0]?.isLast && unreadIn(asked.said()).length > 0)
+      const told = mayBeOfShown && tellsOnly(asked) && (await waitingFor(asked, commands))
       if (told) return say('clarify', text.notReadBeside(told))
       const answer = await run(fallback, asked.text, turn, meant.alone && { history: [] })
       const instead = answer.outcome.status !== 'answered' && insteadOf(answer.outcome.status, asked, rules)

@@ -63,6 +63,9 @@ export async function applyToOpen(turn: DialogueTurn): Promise<ReadAs | undefine
   }
   // 停: for now or for good, it is not done
   if (opened.shown && chanceOf(likely, LEAVES) >= SURE) return shownAgain(opened, text.heldBack(opened.shown))
+  // 语气客气一点: said of what was shown, in words that nothing of it can take
+  if (opened.shown && opened.isLast && unreadIn(said).length > 0 && chanceOf(likely, SAYS_OF_IT) >= SURE)
+    return { ...shownAgain(opened, text.notReadBeside(text.stillOpen(opened.shown))), doubt: 'guess' }
   // surely of what is open, and nobody can tell what: it is seen again, and nothing else is made of the words
   const isOwn = chanceOf(likely, BESIDE) > 1 - SURE
   // 安吉的全过, of a list of 长兴: a place of its own
@@ -70,6 +73,7 @@ export async function applyToOpen(turn: DialogueTurn): Promise<ReadAs | undefine
   if (isOwn || isOfPlace || likely.length === 0 || !opened.isLast || command.effect === 'writes') return undefined
   return { ...(await press(command.name, opened.values, turn)), doubt: 'guess' }
 }
+const SAYS_OF_IT: readonly ActName[] = ['remark', 'set']
 const LEAVES: readonly ActName[] = ['hold', 'drop', 'wait']
 /** What says nothing of what is open. */
 const BESIDE: ReadonlySet<ActName> = new Set(['else', 'remark', 'wait', 'disagree'])
@@ -145,7 +149,8 @@ async function doneTo(
   const { shown, values, isLast } = opened
   // 都放弃, of figures: what was done before them is given up by its own name alone
   if (act === 'drop' && !shown && !isLast && !isNamedIn(asked.said(), command)) return undefined
-  const heard: Act = { act, said: asked.said(), ahead: asked.said('ahead') }
+  const read: Act['read'] = (words) => withWords(words, turn).said()
+  const heard: Act = { act, said: asked.said(), ahead: asked.said('ahead'), read }
   const changed = NEVER.has(act) ? undefined : await command.changes?.(heard, values, asked)
   if (changed && !(act === 'reason' && p < SURE)) {
     // 其他的过, of the very ones that were shown: they are to be done

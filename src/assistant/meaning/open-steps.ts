@@ -20,7 +20,7 @@ import * as text from '../text.ts'
 import { doubtOfFilling, doubtOfReply } from './confidence.ts'
 import { isStale, waitsFor } from './dialogue-state.ts'
 import { applyToOpen } from './open-item.ts'
-import { dropsAsked, givesUp, namesAnother, saysWhatToDo } from './topic-switch.ts'
+import { dropsAsked, givesUp, namesAnother, putsOff, saysWhatToDo } from './topic-switch.ts'
 
 type Step = (turn: DialogueTurn) => Promise<(Decided & ReadAs) | undefined> | (Decided & ReadAs) | undefined
 
@@ -87,9 +87,9 @@ const settleNewest: Step = (turn) => {
   // 确认, where its button says 确认请假, is of it
   if (answer?.says === 'yes')
     return isOfFigures && !newest.does.label.includes(asked.text.trim()) ? undefined : confirmOffered(turn)
-  return givesUp(asked, newest.command, true, parts)
-    ? { ...say('declined', text.leftUndone()), command: newest.command }
-    : undefined
+  if (givesUp(asked, newest.command, true, parts))
+    return { ...say('declined', text.leftUndone()), command: newest.command }
+  return putsOff(asked, newest.command, parts) ? say('clarify', text.heldBack(newest)) : undefined
 }
 
 /** 撤了, behind what was done just now and is no figure: it is of that, and of no figure that waits or was recorded before. */

@@ -5,7 +5,7 @@ import { answerIn, consistsOf, marksIn, spansIn, tellsNo, type Utterance, unread
 import type { ActName } from '../../message/act.ts'
 import type { Asked, Command } from '../../message/command.ts'
 import type { Waits } from '../../message/thread.ts'
-import { chanceOf, isSurely } from '../../open/index.ts'
+import { chanceOf, isSurely, type LeftOpen } from '../../open/index.ts'
 import type { DeskParts } from '../parts.ts'
 import { likelyActs } from './open-item.ts'
 
@@ -56,17 +56,25 @@ export const dropsAsked = (asked: Asked, { command, slots }: Waits, parts: Pick<
   givesUp(asked, command, true, parts) && (!slots.includes('reason') || marksIn(asked.said(), 'forbid').length > 0)
 
 /** 放弃, 不锁了, 撤了: what a command showed or did last is given up, in whatever words, and nothing is named. */
-export function givesUp(
-  asked: Asked,
-  command: string,
-  isPreview: boolean,
-  { classifyAct }: Pick<DeskParts, 'classifyAct'>,
-): boolean {
-  const said = asked.said()
-  if (answerIn(said)?.says === 'no' || takesBack(said)) return true
-  const likely = classifyAct?.(said, { command, isPreview, isPast: false }, asked.likely?.() ?? []) ?? []
-  return tellsNo(said, 'region', 'parts', 'indicator', 'amount', 'time', 'ask') && isSurely(likely, 'drop')
-}
+export const givesUp = (asked: Asked, command: string, isPreview: boolean, parts: Classifying): boolean =>
+  answerIn(asked.said())?.says === 'no' ||
+  takesBack(asked.said()) ||
+  namingNothing(asked, { command, isPreview, isPast: false }, ['drop'], parts)
+
+/** 先不锁, 缓缓: what a command showed last is not to be done now, and nothing is named. */
+export const putsOff = (asked: Asked, command: string, parts: Classifying): boolean =>
+  namingNothing(asked, { command, isPreview: true, isPast: false }, ['hold', 'drop'], parts)
+
+type Classifying = Pick<DeskParts, 'classifyAct'>
+
+const namingNothing = (
+  { said, likely }: Asked,
+  open: LeftOpen,
+  acts: readonly ActName[],
+  { classifyAct }: Classifying,
+): boolean =>
+  tellsNo(said(), 'region', 'parts', 'indicator', 'amount', 'time', 'ask') &&
+  isSurely(classifyAct?.(said(), open, likely?.() ?? []) ?? [], ...acts)
 
 const takesBack = (said: Utterance): boolean =>
   spansIn(said, 'act').some(({ found }) => found.act === 'undo') &&

@@ -62,9 +62,9 @@ export function dueOrBecause(asked: Asked, { slots, values }: Waits): Wire | und
 export function dueOrBecauseChanged(act: Act, before: Wire, office: RemindingOffice): Opens | undefined {
   const values = partsChanged(
     {
-      due: single(({ ahead }) => {
+      due: single(({ act: name, ahead }) => {
         const day = parseDay(before['due'] ?? '')
-        const wanted = dayMeant(ahead, day && { day, shift: shiftOf(before['rule'], office) }, office.calendar)
+        const wanted = dayMeant(ahead, day && { day, shift: shiftOf(before['rule'], office) }, office.calendar, name)
         return wanted.kind === 'said' ? wanted.is : undefined
       }),
       because: ({ act: name, ahead }, _, anew) =>

@@ -95,7 +95,11 @@ async function takeLeave(asked: Asked, pressed: LeavePressed, office: RemindingO
   const isShownFirst = isOthers(leave) || isPartlyRead(asked, pressed, said) || deputy.isUnknown
   // 我周三请假, of a day on which a report is due: shown first, since it is that that somebody else has to do
   const isOwing = owed !== undefined && isSaidFreely(asked, pressed)
-  return isShownFirst || isOwing || isPieced(asked, leave, days) ? previewed(leave, taken) : record(leave, taken, now)
+  // 让老李替我两天: from when is only supposed
+  const isStartless = isSaidFreely(asked, pressed) && tellsNo(said, 'time')
+  return isShownFirst || isOwing || isStartless || isPieced(asked, leave, days)
+    ? previewed(leave, taken)
+    : record(leave, taken, now)
 }
 
 /** What is recorded of a leave, or shown before it is. */

@@ -1,6 +1,6 @@
 /** 免打扰: no reminders until a day; what is owed stays owed. */
 import { z } from 'zod'
-import type { Utterance } from '../../language/index.ts'
+import { clausesOf, marksIn, type Utterance } from '../../language/index.ts'
 import { buttons, type Card, card, sentence } from '../../message/card.ts'
 import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
@@ -101,8 +101,16 @@ async function forOthers(
 function untilWanted(said: Utterance, today: Day, calendar: Calendar): Day | undefined {
   // a day beside another act is for that: 别催了，我明天就报
   const isElsewhere = isQuestion(said) || actIn(said, 'report') !== undefined
-  const wanted = isElsewhere ? undefined : stretchWanted(said, today, calendar)
+  const wanted = isElsewhere ? undefined : stretchWanted(silencing(said), today, calendar)
   return wanted?.kind === 'said' && wanted.is.from <= addDays(today, 1) ? wanted.is.to : undefined
+}
+
+/** 今天别提醒了，明早再说: of several clauses those that forbid, where they say a time; what is said beside is for later. */
+function silencing(said: Utterance): Utterance {
+  const spans = clausesOf(said).flatMap((one) =>
+    actIn(one, 'quiet') || marksIn(one, 'forbid').length > 0 ? (one.readings[0]?.spans ?? []) : [],
+  )
+  return spans.some(({ found }) => found.kind === 'time') ? { ...said, readings: [{ spans, score: 0 }] } : said
 }
 
 const set = (person: PersonId, until: Day | undefined): Outcome => ({

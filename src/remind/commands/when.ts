@@ -1,5 +1,6 @@
 /** When a wish is meant for, by the spans of its words: an instant, a day, a stretch of days. */
 import { marksIn, type Span, spansIn, type Utterance } from '../../language/index.ts'
+import type { ActName } from '../../message/act.ts'
 import { toNumber } from '../../office/amount.ts'
 import type { Calendar } from '../../office/calendar.ts'
 import { addDays, at, type Day, dayOf, daysBetween, type Instant, instant, MINUTE_MS } from '../../office/day.ts'
@@ -52,10 +53,10 @@ function timesIn(said: Utterance): TimeSpan[] {
 const isDay = ({ found: { grain } }: TimeSpan): boolean => grain === 'day' || grain === 'week'
 
 /** How long, of the lengths of time that are said. */
-function lengthsIn(said: Utterance): { readonly n: number; readonly unit: string; readonly at: number }[] {
-  return spansIn(said, 'amount').flatMap(({ at: from, found: { value, unit } }) =>
+function lengthsIn(said: Utterance) {
+  return spansIn(said, 'amount').flatMap(({ at: from, found: { value, unit, mode } }) =>
     unit !== undefined && (WORKDAYS.has(unit) || WEEKS.has(unit) || HOURS.has(unit))
-      ? [{ n: toNumber(value), unit, at: from }]
+      ? [{ n: toNumber(value), unit, at: from, isMore: mode === 'increment' }]
       : [],
   )
 }
@@ -67,15 +68,21 @@ export function dayWanted(said: Utterance): WhenSaid<Day> {
   return days[0] ? { kind: 'said', is: days[0] } : UNSAID
 }
 
-/** How far a day is to be moved: 往后推两天, 提前一周; undefined where nothing says so, or two lengths do. */
-export function shiftIn(said: Utterance): Shifting | undefined {
+/**
+ * How far a day is to be moved: 往后推两天, 提前一周; undefined where nothing says so, or two lengths do.
+ * @param act what the words do to a day that was shown: 再加两天, 少一天
+ */
+export function shiftIn(said: Utterance, act?: ActName): Shifting | undefined {
   const [length, another] = lengthsIn(said)
   if (!length || another || HOURS.has(length.unit) || !Number.isInteger(length.n)) return undefined
   const told = (as: string): boolean => said.small.some(({ part }) => part.kind === 'filler' && part.as === as)
-  const isLater = told('later') || actIn(said, 'extend') !== undefined
+  const isFewer = spansIn(said, 'extreme').some(({ found, end }) => found.end === 'last' && end === length.at)
+  const isLater =
+    told('later') || actIn(said, 'extend') !== undefined || (act !== undefined && (act === 'more' || length.isMore))
   // 提前 alone is in time, and before a length of time it is that much sooner
   const isSooner =
     told('earlier') ||
+    (act !== undefined && (act === 'less' || isFewer)) ||
     spansIn(said, 'measure').some(({ found, end }) => found.measure === 'lateDays' && end === length.at)
   if (isLater === isSooner) return undefined
   const unit = WEEKS.has(length.unit) ? 'week' : length.unit === '天' ? 'day' : 'workday'
@@ -90,8 +97,9 @@ export function dayMeant(
   said: Utterance,
   from: { readonly day: Day; readonly shift: Shift } | undefined,
   calendar: Calendar,
+  act?: ActName,
 ): WhenSaid<Day> {
-  const by = shiftIn(said)
+  const by = shiftIn(said, act)
   const wanted = dayWanted(said)
   if (!by || !from || wanted.kind === 'unclear') return wanted
   return wanted.kind === 'said' ? UNCLEAR : { kind: 'said', is: movedBy(from.day, by, from.shift, calendar) }

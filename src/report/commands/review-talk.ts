@@ -1,5 +1,5 @@
 /** 小微园等一下, 其他的过, 低小散退了: what is said of some of the figures of a list that was shown. */
-import { answersWith, clausesOf, marksIn, type Span, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
+import { answersWith, marksIn, type Span, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
 import type { Act, Opens } from '../../message/act.ts'
 import { type Asked, answer, type Outcome } from '../../message/command.ts'
 import type { Wire } from '../../message/input.ts'
@@ -15,6 +15,7 @@ import { picked, pickIn } from '../rules/picked.ts'
 import { reviews } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import { type Pending, pendingIn } from '../waiting.ts'
+import { type Verdicts, verdictsIn } from './review-verdict.ts'
 
 /** The place's list for review as what lies open, whatever was done with some of it. */
 export const listing = (region: RegionKey): Opens => pressReview({ region })
@@ -22,7 +23,11 @@ export const listing = (region: RegionKey): Opens => pressReview({ region })
 /** Ledger ids joined by commas, as the buttons of review carry them. */
 export const idsOf = (some: readonly Pending[]): string => some.map(({ entry }) => entry.id).join(',')
 
-const placesIn = (said: Utterance): RegionKey[] => spansIn(said, 'region').map(({ found }) => found.key)
+/** 长兴的, 除了安吉 */
+const placesIn = (said: Utterance): RegionKey[] => [
+  ...spansIn(said, 'region').map(({ found }) => found.key),
+  ...spansIn(said, 'parts').flatMap(({ found }) => (found.but ?? []).flatMap((one) => (one === 'own' ? [] : [one]))),
+]
 
 /** What waits where a list was shown, with those of it that were spoken of last; a place that is named elsewhere is meant instead. */
 async function shownIn({ region, figure }: Wire, said: Utterance, asked: Asked, { regions }: Ground) {
@@ -54,25 +59,31 @@ export async function judged(act: Act, before: Wire, asked: Asked, ground: Groun
   const isSome = some !== undefined && some.length > 0
   const isApart = isSome && pick?.by !== 'others'
   const others = meant.filter((one) => !some?.includes(one))
-  // 先不过高企 其他过
-  if (isApart && PASSES.has(act.act) && passesOthers(act.said)) return passing(region, others)
+  const verdicts = verdictsIn(act.said, act.read)
+  if (isApart && (PASSES.has(act.act) || LEAVES_OUT.has(act.act))) {
+    const passes = passedBy(verdicts, PASSES.has(act.act))
+    const isUntold = isElsewhere && verdicts.others === undefined
+    if (passes === undefined || (passes === 'others' && isUntold)) return undefined
+    if (passes !== 'some') return passing(region, passes === 'all' ? meant : others)
+  } else if (PASSES.has(act.act) && (verdicts.others ?? 'pass') !== 'pass') return undefined
   switch (act.act) {
     case 'agree':
       return passing(region, some ?? (before['figure'] === undefined ? all : []))
     case 'only':
-      return passing(region, some ?? [])
     case 'without':
     case 'hold':
-      return isApart && !isElsewhere ? passing(region, others) : undefined
+      return isApart ? passing(region, some) : act.act === 'only' ? passing(region, some ?? []) : undefined
     case 'with':
       return passing(
         region,
         widened(shown, some ?? all, before['figure'] !== undefined && asked.opened?.isLast === true),
       )
-    case 'return':
-      return isDenied(act.said) || (pick && !isSome)
-        ? undefined
-        : returned(toReturn(act, some, meant), reasonBeside(act.ahead))
+    case 'return': {
+      const returns = isApart ? returnedBy(verdicts) : isKept(act.said, verdicts) || pick ? undefined : 'some'
+      if (returns === 'pass') return passing(region, some ?? [])
+      const those = returns === 'others' ? others : returns === 'all' ? meant : some
+      return returns && returned(toReturn(act, those, meant), reasonBeside(act.ahead))
+    }
     case 'urge':
       return urged(all, ground)
     default:
@@ -104,12 +115,32 @@ function urged(all: readonly Pending[], { regions }: Ground): Opens {
 }
 
 const PASSES: ReadonlySet<string> = new Set(['agree', 'only', 'with'])
+const LEAVES_OUT: ReadonlySet<string> = new Set(['without', 'hold'])
 
-/** 其他的过, 其他县都过: a clause that lets the others pass, and names none. */
-const passesOthers = (said: Utterance): boolean =>
-  clausesOf(said).some(
-    (one) => tellsNo(one, 'indicator', 'region') && marksIn(one, 'others').length > 0 && letsPass(one),
-  )
+/**
+ * Which pass where some are pointed to, by what the words decide of them and of the others; what an act was taken for counts
+ * where they decide nothing, and never against them.
+ * @param isPassing whether the act lets some pass
+ * @returns undefined where neither is told, or the two disagree: then it is asked
+ */
+function passedBy({ named, others }: Verdicts, isPassing: boolean): 'some' | 'others' | 'all' | undefined {
+  if (named === 'pass') return others === 'pass' ? 'all' : 'some'
+  if (named === 'mixed' || (others !== undefined && others !== 'pass')) return undefined
+  if (others === 'pass') return 'others'
+  return named === undefined ? (isPassing ? 'some' : 'others') : named === 'keep' && !isPassing ? 'others' : undefined
+}
+
+/** Which are returned where some are pointed to, as `passedBy`; `pass`: those pass instead. */
+function returnedBy({ named, others }: Verdicts): 'some' | 'others' | 'all' | 'pass' | undefined {
+  if (named === 'return') return others === 'return' ? 'all' : 'some'
+  if (named === 'mixed') return undefined
+  if (others === 'return') return 'others'
+  return named === 'pass' ? 'pass' : named === undefined ? 'some' : undefined
+}
+
+/** 都别退, 都没问题: nothing of it is returned. */
+const isKept = (said: Utterance, { named, others }: Verdicts): boolean =>
+  marksIn(said, 'forbid').length > 0 || (named ?? others ?? 'return') !== 'return'
 
 /** 过, 通过 */
 const letsPass = (said: Utterance): boolean =>
@@ -138,10 +169,6 @@ export function reasonBeside(said: Utterance): string | undefined {
 }
 const WHAT = ['region', 'indicator', 'ask', 'polar'] as const
 const SIGNS = [...' \n\t,，、。;；:：']
-
-/** 不退 */
-const isDenied = (said: Utterance): boolean =>
-  marksIn(said, 'forbid').length > 0 || spansIn(said, 'measure').some(({ found }) => found.not)
 
 /** The figures that words point to: by a place, an indicator in whatever period, the row, or as the others. */
 function pointedTo(
