@@ -76,7 +76,7 @@ test('a new database beside backups of another is said to be another, until it h
   await works('init --anew', fresh)
   const { status, faults } = await yaodian(verify, fresh)
   expect(status).toBe(1)
-  expect(faults).toEqual([expect.stringMatching(/另一个数据库的，没有与它比较.*yaodian backup/)])
+  expect(faults).toEqual([expect.stringMatching(/（\S+\+08:00）是另一个数据库的，没有与它比较.*yaodian backup/)])
   await works('backup', fresh)
   expect(await yaodian(verify, fresh)).toMatchObject(WHOLE)
   expect(backedUp()).toEqual([...theirs, expect.anything()])

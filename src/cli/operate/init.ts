@@ -3,11 +3,10 @@ import { randomUUID } from 'node:crypto'
 import { markOwn } from '../../demo/index.ts'
 import { instant } from '../../office/day.ts'
 import { backupsIn } from '../../runtime/backup.node.ts'
-import { engine } from '../../store/machine.node.ts'
 import { databasePath, inOffice, newStore, onStore } from '../database.ts'
 import { config, office } from '../open.ts'
 import { init as text } from '../text.ts'
-import { Failure, UsageError } from '../usage.ts'
+import { UsageError } from '../usage.ts'
 
 /**
  * `yaodian init`: makes the office's database and says what to do next.
@@ -19,8 +18,8 @@ export async function init({ anew = false }: { readonly anew?: boolean } = {}): 
   const { backup } = config()
   const newest = backup && (await backupsIn(inOffice(backup.folder))).at(-1)
   const path = databasePath()
-  if (newest !== undefined && !anew && !engine.isMade(path)) throw new Failure(text.wasThere(path, newest))
   const years = office().plans.map(({ year }) => year)
-  await onStore((store) => store.commit([markOwn(instant(Date.now()), randomUUID())]), await newStore())
+  const made = await newStore(newest === undefined || anew ? undefined : text.wasThere(path, newest))
+  await onStore((store) => store.commit([markOwn(instant(Date.now()), randomUUID())]), made)
   console.error(text.made(path, years.join('、')))
 }
