@@ -256,6 +256,7 @@ program
 
 program
   .command('init')
+  .option('--anew', '备份目录里有别的数据库的备份，也另建一个空的')
   .description('在 YAODIAN_DB 处建单位自己的数据库，说出接下来做什么')
   .action(run(async () => (await import('./cli/operate/init.ts')).init))
 

@@ -34,6 +34,7 @@ import { officeDesks, PATIENCE } from './runtime/desks/office-desks.node.ts'
 import { openHeart } from './runtime/heart.node.ts'
 import { openLog } from './runtime/log.ts'
 import { timed } from './runtime/timed.ts'
+import { whyNotOpened } from './runtime/unopened.node.ts'
 import { NotOpened, type Store, StoreUnavailable } from './store/index.ts'
 import { engine } from './store/machine.node.ts'
 import { webApp } from './web/app.ts'
@@ -299,7 +300,10 @@ try {
   if (error instanceof PromptError) fail(`提示词文件有误\n${error.message}`)
   if (error instanceof DataError) fail(`数据文件有误\n${error.message}`)
   if (error instanceof NotOpened) fail(error.message)
-  if (error instanceof StoreUnavailable)
-    fail(`数据库打不开（${error.message}）：请检查 YAODIAN_DB 指向的文件是否被占用、只读或损坏`)
+  if (error instanceof StoreUnavailable) {
+    const config = readConfig(process.env)
+    const { backup } = config
+    fail(`数据库打不开：${await whyNotOpened(error, databasePath(config), backup && inOffice(backup.folder))}`)
+  }
   throw error
 }

@@ -57,12 +57,14 @@ export const openMade = (path: string): Store =>
 
 /**
  * Makes the office's database.
+ * @param unlike why none is to be made where there is none
  * @throws Failure where there is one already, or the log of one that was deleted; both are left as they are
  * @throws InUse while another process has it
  */
-export async function newStore(): Promise<Store> {
+export async function newStore(unlike: string | undefined): Promise<Store> {
   const path = databasePath()
   if (engine.isMade(path)) throw new Failure(text.isMade(path))
+  if (unlike !== undefined) throw new Failure(unlike)
   // A log without its database is of one that was deleted or moved: a new one would be read together with it.
   const left = ['-wal', '-shm'].map((end) => path + end).filter((one) => existsSync(one))
   if (left.length > 0) throw new Failure(text.left(left.join('、')))

@@ -1,7 +1,7 @@
 /** What the command line says to who runs an office, in Chinese; names of files, settings and commands stay as they are typed. */
 import type { z } from 'zod'
 import type { PartName } from '../health/index.ts'
-import { isoInstant } from '../office/day.ts'
+import { instant, isoInstant } from '../office/day.ts'
 import type { Accessed } from '../people/index.ts'
 import { LOGGED } from '../store/index.ts'
 import type { ChangeFault, Resealed } from './database.ts'
@@ -34,6 +34,9 @@ export const store = {
 
 export const init = {
   demo: '先设 YAODIAN_CHANNEL 或 YAODIAN_DB：演示的数据库由演示自己建',
+  wasThere: (path: string, newest: string) =>
+    `${path} 没有数据库，YAODIAN_BACKUP 里却有备份，最近的是 ${newest}；什么也没有建。YAODIAN_DB 写错了的改过来；` +
+    `数据库丢了的，yaodian restore ${newest}；真要另建一个空的，yaodian init --anew`,
   made: (path: string, years: string) => `已建 ${path}，名册上还没有人。接下来：
   yaodian admin add 账号                第一位管理员
   yaodian people import 文件            名册
@@ -69,10 +72,10 @@ export const audit = {
     '令牌被改过查不出；台账、原话、卡片、佐证、通报、岗位、账号和表的结构照常核对',
   /** @param made ISO instants, as they stand in a manifest */
   otherDatabase: (made: string) =>
-    `备份目录里最近的备份（${made}）是另一个数据库的，没有与它比较，不说明有人动过：是新建的库，运行 yaodian backup，以后与新的比较（旧的备份还留着）；` +
+    `备份目录里最近的备份（${clock(made)}）是另一个数据库的，没有与它比较，不说明有人动过：是新建的库，运行 yaodian backup，以后与新的比较（旧的备份还留着）；` +
     '不是新建的，检查 YAODIAN_DB，或恢复那份备份',
   restoredSince: ({ at, who, whom }: Accessed, made: string) =>
-    `数据库在 ${isoInstant(at)} 由 ${who} 从 ${whom} 恢复，比最近的备份（${made}）旧，没有与它比较：是自己恢复的，运行 yaodian backup，以后与新的比较；` +
+    `数据库在 ${isoInstant(at)} 由 ${who} 从 ${whom} 恢复，比最近的备份（${clock(made)}）旧，没有与它比较：是自己恢复的，运行 yaodian backup，以后与新的比较；` +
     '没有人恢复过，查谁能用这台机器',
   restoredAfter: ({ at, who, whom }: Accessed, day: string) =>
     `数据库在 ${isoInstant(at)} 由 ${who} 从 ${whom} 恢复过，${day} 的校验值在那以前发出，恢复掉的记录在里面，不能再比：用恢复以后发出的校验值`,
@@ -100,6 +103,9 @@ export const audit = {
     `--seal ${text} 不是校验值：校验值是 16 位以上的数字和字母 a 到 f，照管理员收到的消息或备份清单抄全`,
   wrongDay: (text: string) => `--day 应写校验值是哪一天的，如 2030-07-03；现在是 ${text}`,
 }
+
+/** As the office's clocks show it. */
+const clock = (iso: string): string => isoInstant(instant(Date.parse(iso)))
 
 const MOST_UNLIKE = 20
 
@@ -183,9 +189,7 @@ export const doctor = {
   isDemo: (path: string) => [`数据库：${path} 是演示的`, '单位自己的另设 YAODIAN_DB'] as const,
   database: (path: string, people: number, demo: boolean) =>
     `数据库：${path}，名册上${people}人${demo ? '，演示' : ''}`,
-  damage: (said: string) => ['数据库：里面第一处不对的，数据库引擎说的是', said] as const,
-  cannotOpen: (path: string, why: string) =>
-    [`数据库：${path}：${why}`, '现在存不下上报：放开文件，改好权限或磁盘，或改 YAODIAN_DB'] as const,
+  damage: (said: string) => `；第一处不对的，数据库引擎说的是 ${said}`,
   cannot: (why: string) => `数据库：${why}`,
 }
 

@@ -20,11 +20,13 @@ import { keepFelt, lastTick } from './rows.ts'
 import * as text from './text.ts'
 
 /** The loop's pauses are for who reads the numbers; whoever set a message aside tells of it by itself, at once. */
-const TOLD: readonly PartName[] = ['tick', 'platform', 'outbox', 'disk', 'database', 'audit', 'backup', 'aside']
+/** A cause before what comes of it. */
+const TOLD: readonly PartName[] = ['platform', 'disk', 'database', 'tick', 'outbox', 'audit', 'backup', 'aside']
 const BEGINS_ELSEWHERE: readonly PartName[] = ['aside']
 /** What comes of another's trouble is not told beside it, nor until the longest that a message waits to be tried again. */
 const SETTLES_MS = 15 * MINUTE_MS
 const CAUSES: Readonly<Partial<Record<PartName, PartName>>> = {
+  tick: 'database',
   outbox: 'platform',
   audit: 'database',
   backup: 'database',
@@ -67,6 +69,12 @@ export async function tellIncidents(
   return next
 }
 
+/** With a trouble of the database that was told past the outbox, since nothing could be written: its end can be. */
+export async function withCried(store: Reader, known: Incidents | undefined, now: Instant): Promise<Incidents> {
+  const before = known ?? (await incidents(store).catch(() => new Map()))
+  return new Map([['database', { since: now, told: true, saidAt: now, cried: true }], ...before])
+}
+
 /** Tells administrators at a start for how long nothing ran, where that was long. */
 export async function tellAbsence(store: Store, now: Instant): Promise<void> {
   const { began } = await lastTick(store)
@@ -94,7 +102,7 @@ async function said(store: Reader, found: Found, admins: readonly PersonId[]): P
   const all: Statement[] = []
   for (const to of admins) {
     const key = `alert:${name}:${since}:${to}`
-    const begun = isElsewhere ? undefined : sentQuery(key)
+    const begun = isElsewhere || before?.cried ? undefined : sentQuery(key)
     // What waits to be told for the first time is not told twice.
     if (after.say === 'lasts' && begun && !(await store.first(begun.sql, ...begun.params))) continue
     const { end, card } = alertOf(found, Math.max(0, now - since))

@@ -13,6 +13,8 @@ export const incident = z.object({
   saidAt: moment.exactOptional(),
   /** what it comes of is told; by then it has passed, too, or is one of its own */
   notBefore: moment.exactOptional(),
+  /** past the outbox, where nothing tells of it */
+  cried: z.boolean().exactOptional(),
   /** well again since then */
   wellSince: moment.exactOptional(),
 })
@@ -49,7 +51,10 @@ export function step(name: PartName, known: Incident | undefined, part: HealthPa
     const isDay = clock >= REPEATED.from && clock < REPEATED.to
     const isDue = told ? isDay && now - saidAt >= DAY_MS : now >= (before.notBefore ?? since + (PATIENCE_MS[name] ?? 0))
     if (!isDue) return { incident: before }
-    return { incident: { since, told: true, saidAt: now }, say: told ? 'lasts' : 'begins' }
+    return {
+      incident: { since, told: true, saidAt: now, ...(before.cried && { cried: true }) },
+      say: told ? 'lasts' : 'begins',
+    }
   }
   if (!known?.told) return {}
   const { wellSince = now } = known

@@ -1,6 +1,6 @@
 /** The door of health: one value for /healthz, the watchdog and `yaodian doctor`. */
 
-export { type Incidents, isUnderWay, tellAbsence, tellIncidents } from './alerts.ts'
+export { type Incidents, isUnderWay, tellAbsence, tellIncidents, withCried } from './alerts.ts'
 export { tellForged } from './forged.ts'
 export { changedSince, lastSent, type SentSeal, tellHeads } from './heads.ts'
 export { type Health, type PartName, whole } from './health.ts'

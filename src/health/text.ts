@@ -165,14 +165,14 @@ const trouble = (title: string, { text, mend }: HealthPart): Card =>
 /** Nothing can be written: told past the outbox, with all that has failed. */
 export const unwritableAlert = (parts: readonly HealthPart[]): Card =>
   card('warn', `需要马上处理：${TROUBLES.database}`, [
-    sentence('数据库写不进去：现在报来的数都没有记下，发送人会看到“没有记录”。'),
+    sentence('数据库写不进去：现在报来的数都没有记录，发送人会看到“没有记录”。'),
     parts.map(({ text, mend }) => sentence(`${text}。${mend ? `怎么办：${mend}。` : ''}`)),
   ])
 
 /** That the database was replaced, sent past the outbox: it can be kept nowhere that it was said. */
 export const replacedAlert = (): Card =>
   card('warn', `需要马上处理：${TROUBLES.database}`, [
-    sentence(`${replaced().text}。现在报来的数都没有记下，发送人会看到“没有记下”。`),
+    sentence(`${replaced().text}。现在报来的数都没有记录，发送人会看到“没有记录”。`),
     sentence(`怎么办：${replaced().mend}。`),
   ])
 

@@ -1,6 +1,7 @@
 /** Work that comes again with the clock, and comes also when the clock is set. */
 import { codeOf, type Pulse } from '../health/index.ts'
 import { type Instant, instant } from '../office/day.ts'
+import { causeOf } from '../store/index.ts'
 
 /** The two clocks of a machine. */
 export interface Clocks {
@@ -61,7 +62,12 @@ export class Beat {
     } catch (error) {
       this.failed = codeOf(error)
       const said = error instanceof Error ? (error.stack ?? error.message) : String(error)
-      this.log({ event: `${this.rhythm.name}-failed`, error: said })
+      const cause = causeOf(this.failed)
+      this.log({
+        event: `${this.rhythm.name}-failed`,
+        ...(cause && { text: `${cause.what}：${cause.mend}` }),
+        error: said,
+      })
     } finally {
       this.running = false
     }

@@ -16,6 +16,7 @@ import {
   tellHeads,
   tellIncidents,
   unwritableAlert,
+  withCried,
 } from '../health/index.ts'
 import type { Card } from '../message/card.ts'
 import { DAY_MS, type Instant, instant, MINUTE_MS } from '../office/day.ts'
@@ -210,6 +211,7 @@ function incidents({ store, cry }: HeartParts, health: Heart['health'], clock: (
       const isGone = error instanceof StoreUnavailable && failed.length > 0
       if (!isGone || HOST.steady() - criedAt < CRY_MS) throw error
       criedAt = HOST.steady()
+      known = await withCried(store, known, clock())
       await cry?.(error instanceof StoreReplaced ? replacedAlert() : unwritableAlert(failed), clock())
       throw error
     }

@@ -69,10 +69,14 @@ test('a new database beside backups of another is said to be another, until it h
   expect(await yaodian(verify)).toMatchObject(WHOLE)
 
   const fresh = { YAODIAN_DB: join(folder, 'new.db'), YAODIAN_BACKUPS: '1' }
-  await works('init', fresh)
+  expect(await yaodian('init', fresh)).toMatchObject({
+    status: 1,
+    said: expect.stringMatching(/什么也没有建.*yaodian restore \S+backups\/yaodian-2017070\d-033000；.*init --anew/),
+  })
+  await works('init --anew', fresh)
   const { status, faults } = await yaodian(verify, fresh)
   expect(status).toBe(1)
-  expect(faults).toEqual([expect.stringMatching(/另一个数据库的，没有与它比较.*yaodian backup/)])
+  expect(faults).toEqual([expect.stringMatching(/（\S+\+08:00）是另一个数据库的，没有与它比较.*yaodian backup/)])
   await works('backup', fresh)
   expect(await yaodian(verify, fresh)).toMatchObject(WHOLE)
   expect(backedUp()).toEqual([...theirs, expect.anything()])

@@ -1,7 +1,7 @@
 /** The administrator's days: what comes by message when something is not well, and when it is well again. */
 import { describe, expect, test as onBoth } from 'vitest'
 import { setAside } from '../../src/assistant/pending.ts'
-import { healthOf, type Incidents, type Senses, tellAbsence, tellIncidents } from '../../src/health/index.ts'
+import { healthOf, type Incidents, type Senses, tellAbsence, tellIncidents, withCried } from '../../src/health/index.ts'
 import { say } from '../../src/message/card.ts'
 import { post } from '../../src/message/outgoing.ts'
 import { clockOf, instant } from '../../src/office/day.ts'
@@ -58,9 +58,13 @@ async function day() {
   const restart = (): void => {
     known = undefined
   }
+  /** Nothing could be written, and that was told past the outbox. */
+  const cried = async (): Promise<void> => {
+    known = await withCried(store, known, now())
+  }
   const minutes = (count: number) => looks(count, MINUTE)
   const quarters = (count: number) => looks(count, 15 * MINUTE)
-  return { ...office, world, minutes, quarters, restart, hears: () => office.hears('ma'), health }
+  return { ...office, world, minutes, quarters, restart, cried, hears: () => office.hears('ma'), health }
 }
 
 describe('the administrator', () => {
@@ -167,6 +171,19 @@ describe('the administrator', () => {
     channel.next = () => ({ ok: true, message: '' })
     await minutes(20)
     expect(hears()).toEqual([expect.anything(), expect.stringContaining('已恢复：与聊天平台的连接断了')])
+  })
+
+  test('hears that a database which took nothing does again, and nothing of the minute’s work that failed with it', async () => {
+    const { world, minutes, cried, hears } = await day()
+    await cried()
+    world.tickSinceMs = 4 * MINUTE
+    await minutes(3)
+    expect(hears()).toEqual([])
+    world.tickSinceMs = 0
+    await minutes(4)
+    expect(hears()).toEqual([expect.stringMatching(/^已恢复：数据库有问题/)])
+    await minutes(20)
+    expect(hears()).toHaveLength(1)
   })
 
   test('is not told each time that a disk at its limit has a little room', async () => {

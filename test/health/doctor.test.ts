@@ -65,7 +65,94 @@ test('tells of a damaged page and of a tick that stands what /healthz tells, and
   const { text, mend } = databaseDamaged()
   expect(out).toContain(`数据库 database：${text}`)
   expect(out).toContain(`→ ${mend}`)
+  expect(out.match(/^\S+ 数据库/gm)).toEqual(['错误 数据库'])
   expect(code).toBe(1)
+})
+
+describe('of a database that does not open the start and the doctor say the same', () => {
+  const office = (path: string, backups: string) => ({
+    PATH: process.env['PATH'],
+    PORT: '0',
+    YAODIAN_DB: path,
+    YAODIAN_BACKUP: backups,
+    YAODIAN_CHANNEL: 'webhook',
+    WEBHOOK_URL: 'http://127.0.0.1:9/',
+    WEBHOOK_SECRET: `whsec_${Buffer.alloc(32).toString('base64')}`,
+  })
+  const said = async (path: string, backups: string) => {
+    const options = { encoding: 'utf8', env: office(path, backups), timeout: 30_000 } as const
+    const start = spawnSync(process.execPath, [await built('src/main.node.ts')], options)
+    const doctor = spawnSync(process.execPath, [cli, 'doctor'], options)
+    expect([start.status, doctor.status]).toEqual([1, 1])
+    const [, why = ''] = /没有启动：数据库打不开：(.*)/.exec(start.stderr) ?? []
+    expect(doctor.stdout).toContain(`错误 数据库：${why}\n`)
+    expect(doctor.stdout.match(/^\S+ 数据库/gm)).toEqual(['错误 数据库'])
+    return why
+  }
+  const DAMAGES: readonly (readonly [damage: string, spoil: (whole: Buffer) => Buffer])[] = [
+    ['whose header is broken', (whole) => Buffer.concat([Buffer.alloc(100, 'x'), whole.subarray(100)])],
+    ['whose first pages are nothing', (whole) => Buffer.concat([whole.subarray(0, 100), Buffer.alloc(80_000, 1)])],
+    ['that was cut off', (whole) => whole.subarray(0, 3_000)],
+    ['that is a text', () => Buffer.from('名册\n'.repeat(1_000))],
+  ]
+
+  test.each(DAMAGES)(
+    'one %s: that it is damaged, and from which backup it is restored',
+    {
+      timeout: 60_000,
+    },
+    async (_, spoil) => {
+      const place = mkdtempSync(join(folder, 'spoilt-'))
+      const path = join(place, 'yaodian.db')
+      openSqlite(path).close()
+      const backups = join(place, 'backups')
+      const newest = await backUpInto(backups, placeOf(path), 9, new Date('2017-07-02T20:00:00Z'))
+      writeFileSync(path, spoil(readFileSync(path)))
+      const why = await said(path, backups)
+      expect(why).toContain(`${path} 损坏了`)
+      expect(why).toContain(`yaodian restore ${newest}；`)
+    },
+  )
+
+  test('a folder: that it is one', { timeout: 60_000 }, async () => {
+    const why = await said(mkdtempSync(join(folder, 'office-')), join(folder, 'no-backups'))
+    expect(why).toContain('是文件夹')
+    expect(why).not.toContain('损坏')
+  })
+
+  test('one that another program holds: that, and nothing of a restore', { timeout: 60_000 }, async () => {
+    const path = join(mkdtempSync(join(folder, 'held-')), 'yaodian.db')
+    openSqlite(path).close()
+    const other = new Database(path)
+    other.pragma('locking_mode = EXCLUSIVE')
+    other.exec('BEGIN EXCLUSIVE; DELETE FROM setting')
+    const why = await said(path, join(folder, 'no-backups'))
+    other.close()
+    expect(why).toContain('正被别的程序占用')
+    expect(why).not.toContain('restore')
+  })
+})
+
+test('a connection that the running office still feels is not said to be well above one that is found broken', {
+  timeout: 60_000,
+}, async () => {
+  const path = join(folder, 'unreached.db')
+  const store = openSqlite(path)
+  const now = () => instant(Date.now())
+  const look = healthOf({ store, now, tick: 'none', lostMs: () => undefined })
+  await tellIncidents(store, await look(), now())
+  store.close()
+  const env = {
+    ...process.env,
+    YAODIAN_DB: path,
+    YAODIAN_CHANNEL: 'feishu',
+    FEISHU_APP_ID: `cli_${'0'.repeat(16)}`,
+    FEISHU_APP_SECRET: 'x'.repeat(32),
+    FEISHU_BASE_URL: 'http://127.0.0.1:9',
+  }
+  const { stdout } = spawnSync(process.execPath, [cli, 'doctor'], { encoding: 'utf8', env })
+  expect(stdout).toContain('错误 飞书')
+  expect(stdout).not.toContain('正常 平台连接')
 })
 
 test('tells what only the running office feels, tampering with the ledger above all, as /healthz tells it', {

@@ -89,11 +89,23 @@ describe('the minute', () => {
     await pass(3 * MINUTE)
     expect(log).toHaveLength(3)
     expect(log[0]).toMatchObject({ event: 'tick-failed', error: expect.stringContaining('no such thing') })
+    expect(log[0]).not.toHaveProperty('text')
     expect(beat.pulse).toEqual({ sinceMs: 3 * MINUTE, failed: 'TypeError' })
     broken = false
     await pass(MINUTE)
     expect(beat.pulse.failed).toBeUndefined()
     expect(beat.pulse.sinceMs).toBeLessThanOrEqual(MINUTE)
+  })
+})
+
+test('what the machine refuses is logged with its reason in words beside the error', async () => {
+  const { log, pass } = host({
+    work: async () => Promise.reject(Object.assign(new Error('ENOENT: mkdir'), { code: 'ENOENT' })),
+  })
+  await pass(MINUTE)
+  expect(log[0]).toMatchObject({
+    text: expect.stringContaining('那块盘挂上了没有'),
+    error: expect.stringContaining('ENOENT'),
   })
 })
 

@@ -214,8 +214,79 @@ test('after everything was sealed anew nothing is told of it any more, and what 
     put(behind, forge(behind), odd)
     engine.reseal(path)
     expect(told()).toEqual([])
+    expect(engine.watch(path)()).toEqual([])
     behind.exec(`UPDATE person SET name = '乙'`)
     expect(told()).toEqual([expect.stringMatching(/^person: /)])
     behind.close()
   }
+})
+
+describe('each minute’s look agrees with the audit on whether something is wrong', () => {
+  /** What an office's file goes through by its own people's hands. @returns where it lies then */
+  const STATES: readonly (readonly [state: string, come: (path: string) => Promise<string>])[] = [
+    ['fresh', async (path) => path],
+    ['restored', async (path) => copied(path)],
+    ['sealed anew, as after a key that was lost', resealed],
+    ['sealed anew twice', async (path) => resealed(await resealed(path))],
+    ['sealed anew, at work and restored', async (path) => copied(await atWork(await resealed(path)))],
+    ['at work, sealed anew with somebody gone behind the program', async (path) => resealed(await robbed(path))],
+  ]
+  let keys = 0
+  async function resealed(path: string): Promise<string> {
+    engine.useSecret(`another secret of the office ${++keys}`)
+    engine.reseal(path)
+    return path
+  }
+  const copied = (path: string): string => {
+    const to = join(folder, `${++copies}.db`)
+    copyFileSync(path, to)
+    return to
+  }
+  async function atWork(path: string): Promise<string> {
+    const store = engine.openMade(path, { demo: true })
+    await store.commit([sql(`INSERT INTO leave (person, from_day, to_day) VALUES ('p', '2017-08-01', '2017-08-02')`)])
+    store.close()
+    return path
+  }
+  async function robbed(path: string): Promise<string> {
+    await atWork(path)
+    const behind = new Database(path)
+    behind.exec('DELETE FROM leave')
+    behind.close()
+    return path
+  }
+  const DEEDS: readonly (readonly [deed: string, isWrong: boolean, act: (behind: Database.Database) => void])[] = [
+    ['that nobody touched', false, () => {}],
+    ['with a right raised', true, (behind) => behind.exec(`UPDATE post SET role = 'admin'`)],
+    [
+      'whose last line is another',
+      true,
+      (behind) => behind.exec(`UPDATE change_log SET hash = 'x' WHERE sequence = (${LAST})`),
+    ],
+    ...FORMS.map(
+      ([what, odd]) =>
+        [`with a line ${what}`, true, (behind: Database.Database) => put(behind, forge(behind), odd)] as const,
+    ),
+  ]
+  const LAST = 'SELECT max(sequence) FROM change_log'
+
+  test.each(STATES)('of an office that is %s', async (_, come) => {
+    for (const [deed, isWrong, act] of DEEDS) {
+      const { path: first, behind } = stopped()
+      behind.close()
+      const path = await come(first)
+      const running = engine.watch(path)
+      const wrong = () => ({
+        deed,
+        running: running().length > 0,
+        started: engine.watch(path)().length > 0,
+        audit: engine.changedBehind(path).length > 0,
+      })
+      expect(wrong()).toEqual({ deed, running: false, started: false, audit: false })
+      const by = new Database(path)
+      act(by)
+      by.close()
+      expect(wrong()).toEqual({ deed, running: isWrong, started: isWrong, audit: isWrong })
+    }
+  })
 })

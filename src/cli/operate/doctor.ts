@@ -16,11 +16,11 @@ import { accountsBehind, admins, countPeople } from '../../people/index.ts'
 import { withOwnAllocation } from '../../progress/index.ts'
 import { backupsIn, nightlyBackup, placeOf, tracesOf } from '../../runtime/backup.node.ts'
 import { freeBytes } from '../../runtime/heart.node.ts'
+import { whyNotOpened } from '../../runtime/unopened.node.ts'
 import { NotOpened, type Store } from '../../store/index.ts'
 import { engine } from '../../store/machine.node.ts'
 import * as pc from '../colour.ts'
 import { databasePath, inOffice, onStore, openMade } from '../database.ts'
-import { inWords } from '../fault.ts'
 import { checkFeishu } from '../feishu.ts'
 import { config as readConfig } from '../open.ts'
 import { doctor as text } from '../text.ts'
@@ -34,12 +34,19 @@ import { checkModel } from './model.ts'
 export async function doctor(): Promise<boolean> {
   const config = settings()
   const data = officeData(config.config?.planYear)
+  const feishu = config.config?.messengers.feishu ? await checkFeishu(config.config.messengers.feishu) : []
   const findings = [
     ...config.findings,
     ...data.findings,
     ...(data.office ? [...plan(data.office), ...calendar(data.office)] : []),
-    ...(config.config ? await database(config.config, data.office) : []),
-    ...(config.config?.messengers.feishu ? await checkFeishu(config.config.messengers.feishu) : []),
+    ...(config.config
+      ? await database(
+          config.config,
+          data.office,
+          feishu.every(({ level }) => level !== 'bad'),
+        )
+      : []),
+    ...feishu,
     ...(config.config?.model && data.office ? await checkModel(config.config.model, data.office) : []),
   ]
   const marks = { ok: pc.green(text.ok), warn: pc.yellow(text.warn), bad: pc.red(text.bad) }
@@ -100,8 +107,19 @@ function calendar({ calendar: days, plan: { year } }: Office): DoctorFinding[] {
 async function heart(
   store: Store,
   path: string,
-  damage: string | undefined,
-  { demo, backup }: { readonly demo: boolean; readonly backup: Config['backup'] },
+  {
+    demo,
+    backup,
+    damage,
+    reached,
+    people,
+  }: {
+    readonly demo: boolean
+    readonly backup: Config['backup']
+    readonly damage: string | undefined
+    readonly reached: boolean
+    readonly people: number
+  },
 ): Promise<DoctorFinding[]> {
   const nightly = backup && nightlyBackup(inOffice(backup.folder), placeOf(path), backup.keep)
   const look = healthOf({
@@ -123,9 +141,14 @@ async function heart(
       : !demo && { backedUp: 'none' as const }),
   })
   const { parts } = await look()
-  const told = Object.entries(parts).filter(([name]) => !(demo && name === 'outbox'))
+  const told = Object.entries(parts).filter(
+    // That the platform brought messages a minute ago is of no account where it is found now that it cannot.
+    ([name, { state }]) => !(demo && name === 'outbox') && (reached || name !== 'platform' || state !== 'ok'),
+  )
   return told.map(([name, { state, mend = '', ...part }]) => {
-    const said = text.part(name as PartName, part.text)
+    if (name === 'database' && state === 'ok') return ok(text.database(path, people, demo))
+    const first = name === 'database' && damage !== undefined ? text.damage(damage) : ''
+    const said = text.part(name as PartName, part.text) + first
     return state === 'ok' ? ok(said) : state === 'degraded' ? warn(said, mend) : bad(said, mend)
   })
 }
@@ -160,7 +183,12 @@ async function noDatabase(path: string, backup: Config['backup']): Promise<Docto
   return bad(...text.lostDatabase(path, traces, newest))
 }
 
-async function database({ channels, backup }: Config, office: Office | undefined): Promise<DoctorFinding[]> {
+/** @param reached whether the platform was found at work just now */
+async function database(
+  { channels, backup }: Config,
+  office: Office | undefined,
+  reached: boolean,
+): Promise<DoctorFinding[]> {
   const path = databasePath()
   try {
     if (!engine.isMade(path))
@@ -173,16 +201,14 @@ async function database({ channels, backup }: Config, office: Office | undefined
       const people = await countPeople(store)
       const damage = await engine.findDamage(path)
       return [
-        ok(text.database(path, people, demo)),
         ...(demo ? [] : await administrators(store, channels)),
         ...(demo || !office ? [] : await ownPlan(store, office)),
-        ...(await heart(store, path, damage, { demo, backup: demo ? undefined : backup })),
-        ...(damage === undefined ? [] : [warn(...text.damage(damage))]),
+        ...(await heart(store, path, { demo, backup: demo ? undefined : backup, damage, reached, people })),
       ]
     }, openMade(path))
   } catch (error) {
     // These say themselves what is to be done.
     if (error instanceof NotOpened) return [bad(text.cannot(error.message))]
-    return [bad(...text.cannotOpen(path, inWords(error)))]
+    return [bad(text.cannot(await whyNotOpened(error, path, backup && inOffice(backup.folder))))]
   }
 }

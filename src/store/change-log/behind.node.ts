@@ -40,22 +40,14 @@ interface Known {
 export function changedBehind(db: DatabaseConnection, secret: string | undefined, anchor?: ChangeHead): ChangeFault[] {
   const faults: ChangeFault[] = []
   const fault = (what: string, id: string, message: string): void => void faults.push({ what, id, message })
-  // Without the key each line and each row would be accused.
-  const { state, key } = keyState(db, secret, 'any')
-  if (state === 'missing' || state === 'other') return [{ what: 'key', id: '0', message: text.key[state] }]
+  const check = lineCheck(db, secret)
+  if ('fault' in check) return [check.fault]
   const logged = new Map<string, Known>()
-  // What was there before was taken as it stood, and all of it logged anew.
-  const since = key > 1 ? (firstOf(db).get(key) ?? 0) : 0
-  const check = lineCheck(secret, key)
   let lines = 0
   for (const row of db.prepare<LogLine>('SELECT * FROM change_log ORDER BY sequence').iterate()) {
     lines++
     if (row.sequence === anchor?.sequence && row.hash !== anchor.hash)
       fault('log', String(row.sequence), `改动记录第 ${row.sequence} 条与留存的校验值不符`)
-    if (row.sequence < since) {
-      check.pass(row)
-      continue
-    }
     const { amiss, isOwn } = check.look(row)
     for (const message of amiss) fault('log', String(row.sequence), message)
     if (!isOwn) continue
@@ -79,8 +71,14 @@ export function changedBehind(db: DatabaseConnection, secret: string | undefined
   return [...faults, ...rowFaults(db, secret, logged, LOGGED)]
 }
 
-const firstOf = (db: DatabaseConnection) =>
-  db.prepare<number | null>('SELECT min(sequence) FROM change_log WHERE keyed = ?').pluck()
+/**
+ * The place of the first line by a key that took another's place. What was there before was taken as it stood, and all
+ * of it logged anew.
+ */
+const sealedSince = (db: DatabaseConnection, key: number): number =>
+  (key > 1 &&
+    db.prepare<number>(`SELECT min(sequence) FROM change_log WHERE keyed = ? AND ${PLACED}`).pluck().get(key)) ||
+  0
 
 /** Where a look at the log stands: at its last line so far. */
 interface Place {
@@ -90,14 +88,19 @@ interface Place {
   readonly keyed: number
 }
 
-/** Looks at one line after the other. @param key which of the office's keys in turn the secret is */
-function lineCheck(secret: string | undefined, key: number) {
+/** Looks at one line after the other; or says why that cannot be: without the key each line and each row would be accused. */
+function lineCheck(db: DatabaseConnection, secret: string | undefined) {
+  const { state, key } = keyState(db, secret, 'any')
+  if (state === 'missing' || state === 'other') return { fault: { what: 'key', id: '0', message: text.key[state] } }
+  const since = sealedSince(db, key)
   let place: Place = { sequence: 0, hash: '', keyed: 0 }
   let foreign: { readonly first: number; readonly count: number } | undefined
   const pass = ({ sequence, hash, keyed }: LogLine): void => {
     place = { sequence, hash, keyed: keyed > place.keyed && keyed <= key ? keyed : place.keyed }
   }
   return {
+    /** as `sealedSince`: at what is before it nothing is looked */
+    since,
     place: () => place,
     /** One at which nothing is looked. */
     pass,
@@ -105,6 +108,10 @@ function lineCheck(secret: string | undefined, key: number) {
     look(row: LogLine): { readonly amiss: readonly string[]; readonly isOwn: boolean } {
       const { sequence, hash, keyed } = place
       const nth = `改动记录第 ${row.sequence} 条`
+      if (row.sequence >= 1 && row.sequence < since) {
+        pass(row)
+        return { amiss: [], isOwn: false }
+      }
       if (!isPlaced(row)) return { amiss: [`${nth}不是要点写的`], isOwn: false }
       const amiss = row.sequence === sequence + 1 ? [] : [`改动记录第 ${sequence + 1} 条缺失`]
       pass(row)
@@ -123,6 +130,8 @@ function lineCheck(secret: string | undefined, key: number) {
   }
 }
 
+type Check = Exclude<ReturnType<typeof lineCheck>, { readonly fault: ChangeFault }>
+
 /** So many of the last lines are looked at first; the rest is the night's. */
 const LATELY = 1_000
 
@@ -138,10 +147,19 @@ export function watcher(
   const logged = new Map<string, Known>()
   const those = LOGGED.filter(({ table }) => tables.includes(table))
   const naming = tables.map((table) => `changes LIKE '%"${table}"%'`).join(' OR ')
-  const amiss = addedBehind(secret)
+  const found = new Set<string>()
+  let check: Check | undefined
   let upTo = 0
   return (db) =>
     db.transaction(() => {
+      if (!check) {
+        const begun = lineCheck(db, secret)
+        if ('fault' in begun) return [begun.fault]
+        check = begun
+        upTo = check.since - 1
+        const first = lineAt(db).get((lastOf(db).get() ?? 0) - LATELY)
+        if (first) check.pass(first)
+      }
       const since = db.prepare<LogRow>(
         `SELECT * FROM change_log WHERE sequence > ? AND ${PLACED} AND (${naming}) ORDER BY sequence`,
       )
@@ -149,30 +167,22 @@ export function watcher(
         for (const [table, key, of] of changesIn(row.changes))
           if (tables.includes(table)) remember(logged, `${table} ${key}`, of, row)
       upTo = lastOf(db).get() ?? 0
-      return [...amiss(db), ...rowFaults(db, secret, new Map(logged), those)]
+      return [...addedBehind(db, check, found), ...rowFaults(db, secret, new Map(logged), those)]
     })()
 }
 
 const lastOf = (db: DatabaseConnection) =>
   db.prepare<number | null>(`SELECT max(sequence) FROM change_log WHERE ${PLACED}`).pluck()
 
-/** What is wrong with lines that were added since the last look, or lately before the first, as long as the process lives. */
-function addedBehind(secret: string | undefined): (db: DatabaseConnection) => ChangeFault[] {
-  const found = new Set<string>()
-  let check: ReturnType<typeof lineCheck> | undefined
-  return (db) => {
-    const at = db.prepare<LogLine>('SELECT * FROM change_log WHERE sequence = ?')
-    if (!check) {
-      check = lineCheck(secret, keyState(db, secret, 'last').key)
-      const first = at.get((lastOf(db).get() ?? 0) - LATELY)
-      if (first) check.pass(first)
-    }
-    const { sequence, hash } = check.place()
-    if (sequence > 0 && at.get(sequence)?.hash !== hash) found.add(`改动记录第 ${sequence} 条不在了，或被改动过`)
-    const added = db.prepare<LogLine>('SELECT * FROM change_log WHERE sequence > ? OR sequence < 1 ORDER BY sequence')
-    for (const row of added.iterate(sequence)) for (const message of check.look(row).amiss) found.add(message)
-    return [...found, ...check.later()].map((message) => ({ what: 'log', id: '0', message }))
-  }
+const lineAt = (db: DatabaseConnection) => db.prepare<LogLine>('SELECT * FROM change_log WHERE sequence = ?')
+
+/** What is wrong with lines that were added since the last look, besides what is `found` already. */
+function addedBehind(db: DatabaseConnection, check: Check, found: Set<string>): ChangeFault[] {
+  const { sequence, hash } = check.place()
+  if (sequence > 0 && lineAt(db).get(sequence)?.hash !== hash) found.add(`改动记录第 ${sequence} 条不在了，或被改动过`)
+  const added = db.prepare<LogLine>('SELECT * FROM change_log WHERE sequence > ? OR sequence < 1 ORDER BY sequence')
+  for (const row of added.iterate(sequence)) for (const message of check.look(row).amiss) found.add(message)
+  return [...found, ...check.later()].map((message) => ({ what: 'log', id: '0', message }))
 }
 
 function remember(logged: Map<string, Known>, key: string, row: string | null, { at, keyed }: LogRow): void {
