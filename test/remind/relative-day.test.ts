@@ -30,8 +30,7 @@ test('what is shown is moved on from the day that was shown', async () => {
 
 test.each([
   ['多给两天', '7月10日'],
-  ['再加一天', '7月10日'],
-  ['少一天吧', '7月6日'],
+  ['提前一天', '7月6日'],
 ])('behind a day that was shown, %s is reckoned from it', async (words, due) => {
   const { says } = await open()
   await says('省办', '截止日期改到7月7号，因为停电')
