@@ -59,6 +59,7 @@ const ON_FROZEN: Readonly<Record<string, string>> = {
   'assistant/interpreter/': 'recorded guesses of a model name its counties',
   'assistant/thread/': 'talks of strangers name them',
   'assistant/mixed.test.ts': 'strangers’ messages on its paper and its figures',
+  'assistant/owner.test.ts': 'questions on its paper and on its figures, which of both they are of',
   'assistant/rights.test.ts': 'sentences of strangers on both',
   'intent/': 'sentences of many hands name its counties and indicators',
   'language/': 'a corpus of its names, their sounds and how they are mistyped',

@@ -15,7 +15,7 @@ export const HANDING_ON: readonly string[] = [
 
 /** What reads `data/` as it is: its files, by one path or joined of folders, the loader on Node, the program, its command line. Desks are given their data. */
 const READS =
-  /\bshippedFiles\b|\/src\/(?:data|office)\.node\.ts'|\bdata(?:\/|', *')(?:plans|regions|calendar|demo)\b|'data', *\w|\b(?:ROOT|DIST)\b[^}]*\} from '[^']*\/program\.ts'|(?:built|bundle)\('src\/main|\/src\/(?:main\.\w+|cli\/[\w/]+)\.ts|\/var\/data\.json'/
+  /\bshippedFiles\b|\/src\/composition\/(?:data|office)\.node\.ts'|\bdata(?:\/|', *')(?:plans|regions|calendar|demo)\b|'data', *\w|\b(?:ROOT|DIST)\b[^}]*\} from '[^']*\/program\.ts'|(?:built|bundle)\('src\/main|\/src\/(?:main\.\w+|cli\/[\w/]+)\.ts|\/var\/data\.json'/
 
 /**
  * @param test path in the repository

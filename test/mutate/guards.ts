@@ -278,7 +278,7 @@ export const GUARDS: readonly Guard[] = [
   {
     guard: 'lines added behind the program, each minute',
     file: 'src/store/change-log/behind.node.ts',
-    from: 'return [...amiss(db), ...rowFaults(',
+    from: 'return [...addedBehind(db, check, found), ...rowFaults(',
     to: 'return [...rowFaults(',
     test: [FOREIGN, 'what was cut off the log under the running office'],
   },
@@ -438,7 +438,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     guard: 'role',
-    file: 'src/assistant/decide.ts',
+    file: 'src/assistant/execute.ts',
     from: 'outcome: holds(person, command.right)',
     to: 'outcome: command.right',
     test: [HANDLE, 'from somebody without the right is refused'],

@@ -68,10 +68,18 @@ async function asRead(meant: Meaning, turn: DialogueTurn): Promise<Done> {
       if (meant.alone && answer.outcome.status === 'off-topic')
         return say('unread', text.notRead('ledger', parts.plan, countyOf(asked, parts)))
       // A clause is quoted to nobody who did not ask for one.
+      if (meant.idle === 'other' && isAccountedFor(answer, asked, fallback)) return answer
       return meant.idle && !TALKS.has(answer.outcome.status) ? notForUs(meant.idle) : answer
     }
   }
 }
+
+/** Whether an answer of the papers says something of all but a little of the words: then they were no talk. */
+const isAccountedFor = ({ outcome }: Done, asked: Asked, papers: Command): boolean => {
+  const account = outcome.status === 'answered' ? papers.accounts?.(asked) : undefined
+  return account?.answers === true && account.left * LITTLE <= asked.text.length
+}
+const LITTLE = 5
 
 /** An answer with what the papers say of the same above it. */
 function withBeside(done: Done, paper: Account | undefined): Done {

@@ -94,10 +94,14 @@ export const PLACES = indexed([
     ['region', 'and?', 'region?', 'besides', 'of?', 'comma?', 'others|each?', 'level|parts'],
     ([first, , second, , , , , one]) => parts('own', one.level, second ? [first.key, second.key] : [first.key]),
   ),
-  rule('杭州宁波不算, 杭州宁波以外', ['region', 'and|filler?', 'region?', 'excepted|besides'], ([first, , second], { regions }) => ({
-    part: parts('own', regions.get(first.key).level, second ? [first.key, second.key] : [first.key]),
-    doubt: 0.1,
-  })),
+  rule(
+    '杭州宁波不算, 杭州宁波以外',
+    ['region', 'and|filler?', 'region?', 'excepted|besides'],
+    ([first, , second], { regions }) => ({
+      part: parts('own', regions.get(first.key).level, second ? [first.key, second.key] : [first.key]),
+      doubt: 0.1,
+    }),
+  ),
   rule('除了洞头都报了', ['except', 'region', 'besides?', 'every|measure|comma'], ([, region]) => ({
     part: parts('own', 'county', [region.key]),
     over: [0, 1],

@@ -107,7 +107,7 @@ interface Taken {
   readonly days: DayRange
   readonly standIn: Named | undefined
   /** what is due meanwhile */
-  readonly owed: text.Owed | undefined
+  readonly owed: text.DueMeanwhile | undefined
 }
 
 /** The first report of a county that is due within these days and lacks something, or will; undefined where none is. */
@@ -116,7 +116,7 @@ async function owedWithin(
   region: RegionKey | undefined,
   { from, to }: DayRange,
   office: RemindingOffice,
-): Promise<text.Owed | undefined> {
+): Promise<text.DueMeanwhile | undefined> {
   if (!region) return undefined
   const context = await contextAt(office, now, store)
   const isLacking = (one: RegionalDeadline): boolean =>

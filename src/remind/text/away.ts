@@ -64,13 +64,13 @@ export function standInUnclear(name: string, found: number, isSelf: boolean, isR
 export const leaveWithdrawn = (): Card => done('已取消请假', '这几天照常提醒您。')
 
 /** A report that is due while somebody is away. */
-export interface Owed {
+export interface DueMeanwhile {
   /** `6月月度进度上报` */
   readonly what: string
   readonly due: Day
 }
 
-const owedLine = ({ what, due }: Owed): string => `${whole(due)}是${what}的截止日，还没报齐。`
+const owedLine = ({ what, due }: DueMeanwhile): string => `${whole(due)}是${what}的截止日，还没报齐。`
 
 /**
  * The answer where leave was recorded.
@@ -82,7 +82,7 @@ export const leaveTaken = (
   to: Day,
   standIn: string | undefined,
   isChanged: boolean,
-  owed: Owed | undefined,
+  owed: DueMeanwhile | undefined,
 ): Card =>
   done(
     `已${isChanged ? '改' : '记录'}请假：${whole(from)}至${whole(to)}`,
@@ -112,7 +112,7 @@ export const leavePreview = (
     readonly name: string
     /** somebody is to stand in, and nobody of the roster was named for sure */
     readonly isUnknown: boolean
-    readonly owed: Owed | undefined
+    readonly owed: DueMeanwhile | undefined
   },
 ): Card =>
   card('info', `${of ? `${name}` : ''}请假：${whole(from)}至${whole(to)}`, [

@@ -3,17 +3,17 @@ import { answerIn, clausesOf, marksIn, type Small, type Span, spansIn, type Utte
 import { pickIn } from '../rules/picked.ts'
 
 /** `keep`: it is not to pass (不过, 先别通过); `spare`: it is not to be returned; `mixed`: clauses differ, of several */
-export type Verdict = 'pass' | 'keep' | 'return' | 'spare' | 'mixed'
+export type ReviewVerdict = 'pass' | 'keep' | 'return' | 'spare' | 'mixed'
 
 /** By what they are said of: those that are named, and the others (or all); undefined where no word decides. */
-export type Verdicts = Readonly<Partial<Record<'named' | 'others', Verdict>>>
+export type Verdicts = Readonly<Partial<Record<'named' | 'others', ReviewVerdict>>>
 
 /**
  * The verdicts of a message. A clause that names nothing goes on about what the clause before named.
  * @param read reads a part of the words by itself, so that a plain yes or no can be told behind a name
  */
 export function verdictsIn(said: Utterance, read?: (words: string) => Utterance): Verdicts {
-  const told: Partial<Record<'named' | 'others', Verdict>> = {}
+  const told: Partial<Record<'named' | 'others', ReviewVerdict>> = {}
   let subject: keyof Verdicts | undefined
   // words that are small throughout make no clause: 都不过
   const clauses = clausesOf(said)
@@ -48,7 +48,7 @@ const isExcepting = (said: Utterance): boolean =>
   marksIn(said, 'except', 'excepted', 'besides').length > 0 || spansIn(said, 'parts').some(({ found }) => found.but)
 
 /** What each verb of passing or returning decides, turned round where it is denied. */
-const verbsIn = (said: Utterance): Verdict[] =>
+const verbsIn = (said: Utterance): ReviewVerdict[] =>
   [...passing(said), ...returning(said)]
     .sort((a, b) => a.at - b.at)
     .map(({ at, isReturn, not }) =>
@@ -116,7 +116,7 @@ const DENIES: ReadonlySet<string> = new Set(['not', 'forbid', 'repair', 'polar']
 const NEGATES = new Set('不别没勿未甭莫')
 
 /** What is left behind the name, or behind small words there, as a plain yes or no: 高企的可以, 园区数没问题. */
-function answered(clause: Utterance, read?: (words: string) => Utterance): Verdict | undefined {
+function answered(clause: Utterance, read?: (words: string) => Utterance): ReviewVerdict | undefined {
   const spans = clause.readings[0]?.spans ?? []
   const ends = [...spans, ...clause.small].map(({ end }) => end)
   const from = Math.min(...spans.map(({ at }) => at), ...clause.small.map(({ at }) => at))
