@@ -28,9 +28,13 @@ export function duty(question: Question, _near: readonly Near[], library: Librar
   })
   if (!stated || more.length > 0) return undefined
   const named = stated.duties.filter(({ role }) => asked.some(({ text }) => text.includes(role.slice(0, 2))))
+  // who leads is not told by who is responsible
+  if (named.length === 0 && asked.some(({ text }) => text.includes(LEADS))) return undefined
   const lead = (named.length > 0 ? named : stated.duties).map(({ role, body }) => `${role}：${body}`).join('；')
   return found(lead, [quoteOf(own), ...(stated.passage === own ? [] : [quoteOf(stated.passage)])])
 }
+
+const LEADS = '牵头'
 
 /** Duties that are told by their names: 牵头单位：市民政局, not 由市民政局牵头实施, which says of what as well. */
 const toldIn = ({ facts, flat }: EvidencePassage): Duty[] =>
