@@ -255,6 +255,14 @@ const drawers = (all: readonly Source[]): string[] =>
   all.map(({ path }) => path).filter((path) => /(^|\/)(utils?|helpers?|common|misc|types)(\/|\.ts$)/.test(path))
 
 describe('the architecture', () => {
+  test('src/ holds what people wrote: what the build makes ready lies in dist/ alone', () => {
+    const made = /(?:^|\/)(?:data\.json|demo-[^/]*\.db)/
+    expect(readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((path) => made.test(path))).toEqual([])
+    expect(
+      ['data.json', 'demo-0123456789ab.db', 'channels/console/page/tsconfig.json'].map((path) => made.test(path)),
+    ).toEqual([true, true, false])
+  })
+
   test('the table is that of the document: folders alone, each of which is there', () => {
     const folders = readdirSync(SRC, { withFileTypes: true }).filter((entry) => entry.isDirectory())
     expect([...FOLDERS.keys()].sort()).toEqual(folders.map(({ name }) => name).sort())

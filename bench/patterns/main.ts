@@ -13,8 +13,8 @@ import { exercise, watch } from './made.ts'
 
 const SRC = join(import.meta.dirname, '../../src')
 const KEPT = join(import.meta.dirname, 'verdicts.json')
-/** Composition roots and threads start something when they are loaded, and the page's files need a browser. */
-const LEFT_OUT = /^(?:main\.|data\.bundle|prepare\.|channels\/console\/page\/)|\.thread\.node\.ts$/
+/** Roots, the build and threads start something when they are loaded, and the page's files need a browser. */
+const LEFT_OUT = /^(?:main\.|build\/|channels\/console\/page\/)|\.thread\.node\.ts$/
 
 const paths = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .map((path) => path.replaceAll('\\', '/'))
